@@ -1,0 +1,100 @@
+"""The clerk's desk: the base classes of every admin page of the register.
+
+Rows come in through `visible_to` alone; a row is voided with a reason, never
+deleted; a choice of a relation offers only what the user may see.
+"""
+
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+
+from accounts.forms import RecordForm, RecordFormSet, VoidForm
+from accounts.records import VoidError
+from accounts.scope import ScopedQuerySet
+
+
+def _visible(model, user):
+    rows = model._default_manager.all()
+    return rows.visible_to(user) if isinstance(rows, ScopedQuerySet) else rows
+
+
+class _Scoped:
+    """Querysets and choices of a page, cut to what the user may see."""
+
+    form = RecordForm
+
+    def get_queryset(self, request):
+        return super().get_queryset(request) & _visible(self.model, request.user)
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        model = db_field.remote_field.model
+        kwargs.setdefault("queryset", _visible(model, request.user))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        model = db_field.remote_field.model
+        kwargs.setdefault("queryset", _visible(model, request.user))
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+
+class ScopedAdmin(_Scoped, admin.ModelAdmin):
+    """A desk for one kind of business row."""
+
+    list_per_page = 50
+    show_full_result_count = False
+    save_on_top = False
+
+    def get_actions(self, request):
+        actions = super().get_actions(request)
+        actions.pop("delete_selected", None)
+        return actions
+
+    def delete_view(self, request, object_id, extra_context=None):
+        """Void the row: asks why, never deletes."""
+        row = self.get_object(request, unquote(object_id))
+        if row is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        if not self.has_delete_permission(request, row):
+            raise PermissionDenied
+        form = VoidForm(request.POST or None)
+        if request.method == "POST" and form.is_valid():
+            return self._void(request, row, form.cleaned_data["reason"])
+        context = {
+            **self.admin_site.each_context(request),
+            "title": f"Hủy dòng ghi nhầm: {row}",
+            "opts": self.opts,
+            "original": row,
+            "form": form,
+            "parts": [
+                (part.model._meta.verbose_name, part.filter(voided_at=None).count())
+                for part in (getattr(row, name) for name in row.PARTS)
+            ],
+        }
+        return TemplateResponse(request, "admin/void.html", context)
+
+    def _void(self, request, row, reason):
+        name = str(row)
+        try:
+            with transaction.atomic():
+                row.void(by=request.user, reason=reason)
+        except VoidError as error:
+            self.message_user(request, str(error), messages.ERROR)
+        else:
+            self.message_user(request, f"Đã hủy: {name}.", messages.SUCCESS)
+        info = self.opts.app_label, self.opts.model_name
+        return HttpResponseRedirect(reverse("admin:{}_{}_changelist".format(*info)))
+
+
+class RecordInline(_Scoped, admin.TabularInline):
+    """Dated rows on the page of what they belong to; voided on a page of their own."""
+
+    formset = RecordFormSet
+    extra = 0
+    can_delete = False
+
+    def get_extra(self, request, obj=None, **kwargs):
+        return 1 if obj is None else self.extra

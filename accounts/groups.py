@@ -1,0 +1,81 @@
+"""The seven groups and what each may do.
+
+A group's rights are patterns over "app.action_model". They are brought in line after
+each migrate for the permissions that exist, so a new model needs no line here.
+`delete` means: void a row entered in error; no business row is deleted.
+"""
+
+from fnmatch import fnmatchcase
+
+from django.contrib.auth.models import Group, Permission
+from django.db import connections
+
+from accounts.log import acting_as
+
+SYSTEM_ADMIN = "Quản trị hệ thống"
+LEADER = "Lãnh đạo Đảng ủy"
+OFFICE = "Cán bộ văn phòng"
+SURVEYOR = "Cán bộ khảo sát vận động"
+SECRETARY = "Bí thư chi bộ"
+DEPUTY = "Phó bí thư chi bộ"
+AUDITOR = "Kiểm tra giám sát"
+
+_REGISTER = ("enterprises", "branches", "members", "surveys", "reports")
+_VIEW_REGISTER = tuple(f"{app}.view_*" for app in _REGISTER)
+_OF_A_BRANCH = (
+    "branches.view_*",
+    "members.view_*",
+    "enterprises.view_*",
+    "reports.view_*",
+)
+
+RIGHTS = {
+    SYSTEM_ADMIN: ("accounts.*",),
+    LEADER: _VIEW_REGISTER,
+    OFFICE: tuple(f"{app}.*" for app in _REGISTER),
+    SURVEYOR: (
+        "enterprises.view_*",
+        "enterprises.add_*",
+        "enterprises.change_*",
+        "surveys.*",
+        "branches.view_*",
+        "reports.view_*",
+    ),
+    SECRETARY: _OF_A_BRANCH,
+    DEPUTY: _OF_A_BRANCH,
+    AUDITOR: (*_VIEW_REGISTER, "accounts.view_logevent"),
+}
+
+
+def may(group_name, right):
+    """Whether the table gives this group the right "app.codename"."""
+    return any(fnmatchcase(right, pattern) for pattern in RIGHTS[group_name])
+
+
+def on_post_migrate(sender, using, **kwargs):
+    """Receiver of `post_migrate`, sent once per app.
+
+    Django's own receiver has made the app's permissions by then: `django.contrib.auth`
+    stands before `accounts` in INSTALLED_APPS.
+    """
+    if Group._meta.db_table in connections[using].introspection.table_names():
+        with acting_as(system="migrate"):
+            sync_rights(sender.label, using)
+
+
+def sync_rights(app_label, using="default"):
+    """Give the groups the rights over one app that the table says, and no others."""
+    rights = {
+        permission.pk: f"{app_label}.{permission.codename}"
+        for permission in Permission.objects.using(using).filter(
+            content_type__app_label=app_label
+        )
+    }
+    groups = Group.objects.using(using).filter(name__in=RIGHTS)
+    for group in groups.prefetch_related("permissions"):
+        held = {permission.pk for permission in group.permissions.all()} & set(rights)
+        wanted = {pk for pk, right in rights.items() if may(group.name, right)}
+        if wanted - held:
+            group.permissions.add(*wanted - held)
+        if held - wanted:
+            group.permissions.remove(*held - wanted)

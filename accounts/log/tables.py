@@ -1,0 +1,75 @@
+"""What is logged: the tables of our apps and the rights of groups.
+
+Left out: the log itself, and Django's sessions, content types, permissions and
+admin log. A binary column (a derived key) is left out of the events. A column named
+in `LOG_SECRET` of its model is shown as "***": a change of it is logged, its value
+is not (an old password hash has no business in a table that is kept for ever).
+"""
+
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.db import models
+
+from accounts.records import Record
+from accounts.scope import OUR_APPS
+
+LOG_TABLE = "accounts_logevent"
+RIGHTS = ("auth_group", "auth_group_permissions")
+HIDDEN = "***"
+
+# Refusals, the same words on both engines; Django raises IntegrityError with them.
+NO_ACTOR = "hoangmai: no actor"
+NO_DELETE = "hoangmai: no delete"
+NO_TRUNCATE = "hoangmai: no truncate"
+APPEND_ONLY = "hoangmai: the log is append-only"
+
+
+@dataclass(frozen=True)
+class Table:
+    """A logged table: its model, and whether its rows are kept for ever."""
+
+    model: type[models.Model]
+    is_kept: bool
+
+    @property
+    def name(self):
+        return self.model._meta.db_table
+
+    @property
+    def pk(self):
+        return self.model._meta.pk.column
+
+    @property
+    def fields(self):
+        """The fields whose values an event holds."""
+        return [field for field in self._concrete if not _is_binary(field)]
+
+    @property
+    def binary(self):
+        return [field.column for field in self._concrete if _is_binary(field)]
+
+    @property
+    def secret(self):
+        """The columns an event shows as "***"."""
+        names = getattr(self.model, "LOG_SECRET", ())
+        return [self.model._meta.get_field(name).column for name in names]
+
+    @property
+    def _concrete(self):
+        return self.model._meta.local_concrete_fields
+
+
+def _is_binary(field):
+    return field.get_internal_type() == "BinaryField"
+
+
+def logged_tables():
+    """Every table that is logged, by name."""
+    tables = {}
+    for model in apps.get_models(include_auto_created=True):
+        meta = model._meta
+        ours = meta.app_label in OUR_APPS or meta.db_table in RIGHTS
+        if ours and meta.managed and not meta.proxy and meta.db_table != LOG_TABLE:
+            tables[meta.db_table] = Table(model, is_kept=issubclass(model, Record))
+    return [tables[name] for name in sorted(tables)]

@@ -1,0 +1,145 @@
+"""The users, the register itself and the log of changes."""
+
+import contextlib
+import contextvars
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.utils import timezone
+
+from accounts.scope import PUBLIC, SYSTEM
+from hoangmai_party.constraints import FieldCheck
+
+_in_use = contextvars.ContextVar("register_in_use", default=None)
+
+
+class User(AbstractUser):
+    """Tài khoản: a person who logs in.
+
+    What a user may do is a group's right, where is an `Access` row of `branches`.
+    """
+
+    SCOPE = SYSTEM
+    LOG_SECRET = ("password",)
+    REQUIRED_FIELDS = ["full_name"]
+
+    first_name = None
+    last_name = None
+    full_name = models.CharField("họ và tên", max_length=150)
+
+    class Meta:
+        verbose_name = "tài khoản"
+        verbose_name_plural = "tài khoản"
+
+    def __str__(self):
+        return self.get_full_name() or self.get_username()
+
+    def get_full_name(self):
+        return self.full_name
+
+    def get_short_name(self):
+        """The given name, which is the last word of a Vietnamese name."""
+        return self.full_name.rpartition(" ")[2]
+
+
+class Register(models.Model):
+    """Sổ: the register itself, one row.
+
+    A demo register says so on every page and stands still on its own day. An office
+    whose history begins late says from which day on its figures are complete.
+    """
+
+    SCOPE = PUBLIC
+    ONLY = 1
+
+    id = models.PositiveSmallIntegerField(
+        primary_key=True, default=ONLY, editable=False
+    )
+    is_demo = models.BooleanField("sổ minh họa", default=False)
+    stands_on = models.DateField(
+        "đứng tại ngày",
+        null=True,
+        blank=True,
+        help_text="Chỉ dùng cho sổ minh họa; để trống thì tính theo ngày thật.",
+    )
+    complete_from = models.DateField(
+        "số liệu đầy đủ từ ngày",
+        null=True,
+        blank=True,
+        help_text="Câu hỏi về ngày trước đó sẽ kèm lời cảnh báo.",
+    )
+
+    class Meta:
+        verbose_name = "thông tin sổ"
+        verbose_name_plural = "thông tin sổ"
+        default_permissions = ("view", "change")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(id=1),
+                name="register_only_one",
+                violation_error_message="Chỉ có một sổ.",
+            ),
+            FieldCheck(
+                at="stands_on",
+                condition=models.Q(stands_on=None) | models.Q(is_demo=True),
+                name="register_stands_only_in_demo",
+                violation_error_message="Chỉ sổ minh họa mới đứng tại một ngày.",
+            ),
+        ]
+
+    def __str__(self):
+        return "Sổ minh họa" if self.is_demo else "Sổ đảng viên"
+
+    @classmethod
+    def load(cls):
+        """The register: the one this request has in use, else the stored row."""
+        stored = _in_use.get() or cls.objects.filter(pk=cls.ONLY).first()
+        return stored or cls(pk=cls.ONLY)
+
+    @contextlib.contextmanager
+    def in_use(self):
+        """Let `load` return this very object inside the block, without a query."""
+        token = _in_use.set(self)
+        try:
+            yield
+        finally:
+            _in_use.reset(token)
+
+
+class LogEvent(models.Model):
+    """Nhật ký: one change of one row, or one act (a log-in, a view, an export).
+
+    The triggers of `accounts.log` write the changes. Nothing changes or deletes an
+    event. It names users and rows by value, never by a key: it outlives them.
+    """
+
+    class Kind(models.TextChoices):
+        """The changes; acts get names of their own as the app learns to log them."""
+
+        INSERT = "insert", "Thêm"
+        UPDATE = "update", "Sửa"
+        DELETE = "delete", "Xóa"
+
+    SCOPE = SYSTEM
+
+    at = models.DateTimeField("lúc", default=timezone.now)
+    actor = models.TextField("người thực hiện")
+    user_id = models.BigIntegerField("mã tài khoản", null=True)
+    ip = models.CharField("địa chỉ máy", max_length=64)
+    reason = models.TextField("lý do")
+    change_set = models.CharField("mã lần ghi", max_length=32, db_index=True)
+
+    kind = models.CharField("việc", max_length=20)
+    table = models.CharField("bảng", max_length=63)
+    row = models.CharField("dòng", max_length=64)
+    before = models.JSONField("trước", null=True)
+    after = models.JSONField("sau", null=True)
+
+    class Meta:
+        verbose_name = "dòng nhật ký"
+        verbose_name_plural = "nhật ký"
+        default_permissions = ("view",)
+        indexes = [models.Index(fields=["table", "row"], name="logevent_table_row")]
+
+    def __str__(self):
+        return f"{self.kind} {self.table} {self.row}"
