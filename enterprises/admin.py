@@ -1,0 +1,90 @@
+from django.contrib import admin
+
+from accounts.desk import RecordInline, ScopedAdmin
+from enterprises.models import (
+    Agency,
+    Enterprise,
+    EnterpriseAddress,
+    EnterpriseStatus,
+    Headcount,
+    MassOrganisation,
+    Ward,
+    WardSuccession,
+)
+from hoangmai_party.text import search_key
+
+
+@admin.register(Ward)
+class WardAdmin(ScopedAdmin):
+    """Wards of the old district and the units of 01/7/2025."""
+
+    list_display = ("code", "name", "level", "started_on", "ended_on")
+    list_filter = ("level", "started_on")
+    search_fields = ("name", "code")
+
+
+@admin.register(WardSuccession)
+class WardSuccessionAdmin(ScopedAdmin):
+    """Which old ward went to which new unit."""
+
+    list_display = ("old", "new", "kind")
+    list_select_related = ("old", "new")
+    list_filter = ("kind",)
+
+
+@admin.register(Agency)
+class AgencyAdmin(ScopedAdmin):
+    """Agencies that take part in surveys."""
+
+    list_display = ("name", "kind", "ward")
+    list_select_related = ("ward",)
+    list_filter = ("kind",)
+    search_fields = ("name",)
+    autocomplete_fields = ("ward",)
+
+
+class AddressInline(RecordInline):
+    model = EnterpriseAddress
+    autocomplete_fields = ("ward",)
+
+
+class StatusInline(RecordInline):
+    model = EnterpriseStatus
+
+
+class HeadcountInline(RecordInline):
+    model = Headcount
+
+
+class MassOrganisationInline(RecordInline):
+    model = MassOrganisation
+
+
+@admin.register(Enterprise)
+class EnterpriseAdmin(ScopedAdmin):
+    """Enterprises with their dated facts."""
+
+    list_display = ("name", "tax_code", "legal_form", "unit_kind", "phone")
+    list_filter = ("legal_form", "unit_kind")
+    search_fields = ("search",)
+    inlines = (AddressInline, StatusInline, HeadcountInline, MassOrganisationInline)
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": (
+                    "name",
+                    "short_name",
+                    "tax_code",
+                    "tax_code_accepted",
+                    ("legal_form", "unit_kind", "stat_row"),
+                    ("vsic_version", "vsic_code"),
+                    "founded_on",
+                    ("representative", "phone"),
+                )
+            },
+        ),
+    )
+
+    def get_search_results(self, request, queryset, search_term):
+        return super().get_search_results(request, queryset, search_key(search_term))
