@@ -1,0 +1,99 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, Q
+
+from accounts.records import Period, PeriodManager, PeriodQuerySet
+from accounts.scope import SYSTEM
+from branches.models.branch import Branch, BranchLink
+from branches.models.committee import Committee, CommitteeSuperior
+from hoangmai_party import clock
+from hoangmai_party.constraints import FieldCheck
+
+
+class AccessQuerySet(PeriodQuerySet):
+    """Rights of one user (`user.access_rows`), as they stand today."""
+
+    def current(self):
+        """The rows that give a right today."""
+        return self.live().on(clock.today())
+
+    def branch_ids(self):
+        """Subquery of the branches reached: own ones, and those ever under a committee.
+
+        Access days say when a user may look, not which years: a committee keeps
+        the branches that it once had.
+        """
+        held = self.current()
+        linked = BranchLink.objects.filter(committee__in=self.committee_ids())
+        return Branch.objects.filter(
+            Q(pk__in=held.filter(branch__isnull=False).values("branch"))
+            | Q(pk__in=linked.values("branch"))
+        ).values("pk")
+
+    def own_branch_ids(self):
+        """Subquery of the branches reached as a branch, not through a committee."""
+        return self.current().filter(branch__isnull=False).values("branch")
+
+    def committee_ids(self):
+        """Subquery of the committees reached, with those below them."""
+        held = self.current().filter(committee__isnull=False).values("committee")
+        # Thành ủy → Quận ủy → Khối: two steps down are all there are.
+        below = CommitteeSuperior.objects.filter(superior__in=held).values("committee")
+        lowest = CommitteeSuperior.objects.filter(superior__in=below)
+        return Committee.objects.filter(
+            Q(pk__in=held) | Q(pk__in=below) | Q(pk__in=lowest.values("committee"))
+        ).values("pk")
+
+    def reaches_body(self):
+        """Condition: the user looks after a committee, not only after branches."""
+        return Exists(self.current().filter(committee__isnull=False))
+
+
+class Access(Period):
+    """Phạm vi phụ trách: where a user may look and work, and from when to when."""
+
+    SCOPE = SYSTEM
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="access_rows",
+        verbose_name="người dùng",
+    )
+    branch = models.ForeignKey(
+        Branch,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="access_rows",
+        verbose_name="chi bộ",
+    )
+    committee = models.ForeignKey(
+        Committee,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="access_rows",
+        verbose_name="đảng bộ",
+    )
+
+    objects = PeriodManager.from_queryset(AccessQuerySet)()
+    every = AccessQuerySet.as_manager()
+
+    class Meta(Period.Meta):
+        verbose_name = "phạm vi phụ trách"
+        verbose_name_plural = "phạm vi phụ trách"
+        ordering = ["user", "started_on"]
+        constraints = [
+            *Period.Meta.constraints,
+            FieldCheck(
+                at="branch",
+                condition=Q(branch=None, committee__isnull=False)
+                | Q(branch__isnull=False, committee=None),
+                name="access_branch_or_committee",
+                violation_error_message="Chọn một chi bộ hoặc một đảng bộ, không cả hai.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.user}: {self.branch or self.committee}"

@@ -1,0 +1,106 @@
+from django.db import models
+
+from accounts.records import Period, PeriodManager, PeriodQuerySet, Record
+from accounts.scope import PUBLIC
+from hoangmai_party.constraints import NoOverlap
+
+
+class RuleMissingError(Exception):
+    """No rule row for the day; the message says so in words for the clerk."""
+
+
+class RuleQuerySet(PeriodQuerySet):
+    """Rules by the day of the event."""
+
+    def value(self, code, day):
+        """The value in force on `day`; `RuleMissingError` where no row holds.
+
+        Never falls back to the newest rule: an old event is judged by old rules.
+        """
+        if row := self.on(day).filter(code=code).first():
+            return row.value
+        label = dict(Rule.Code.choices).get(code, code)
+        raise RuleMissingError(
+            f"Chưa có quy định “{label}” cho ngày {day:%d/%m/%Y}: "
+            "văn phòng bổ sung ở mục Quy định."
+        )
+
+
+class Rule(Period):
+    """Quy định: one value of a rule of the field, from a day, by a document."""
+
+    SCOPE = PUBLIC
+
+    class Code(models.TextChoices):
+        PROBATION_MONTHS = "probation_months", "Thời gian dự bị"
+        CEREMONY_DEADLINE = "ceremony_deadline", "Hạn tổ chức lễ kết nạp"
+        ADMISSION_DECISION = "admission_decision", "Hạn ra quyết định kết nạp"
+        RECOGNITION_VOTE = "recognition_vote", "Hạn họp xét công nhận chính thức"
+        RECOGNITION_DECISION = "recognition_decision", "Hạn quyết định công nhận"
+        AGE_MIN = "age_min", "Tuổi thấp nhất khi kết nạp"
+        AGE_MAX = "age_max", "Tuổi cao nhất khi kết nạp"
+        AWARENESS_VALID = "awareness_valid", "Giá trị chứng nhận nhận thức về Đảng"
+        FILE_VALID = "file_valid", "Giá trị hồ sơ kết nạp"
+        OWNER_SHARE = "owner_share", "Tỷ lệ vốn của chủ doanh nghiệp"
+        MIN_OFFICIAL = "min_official", "Số đảng viên chính thức tối thiểu"
+        COMMITTEE_FROM = "committee_from", "Số đảng viên chính thức để bầu chi ủy"
+        DISSOLUTION_DAYS = "dissolution_days", "Hạn bàn giao sau giải thể"
+        TRANSFER_PRESENT = "transfer_present", "Hạn nộp giấy giới thiệu"
+
+    class Unit(models.TextChoices):
+        MONTHS = "months", "tháng"
+        YEARS = "years", "tuổi"
+        WORKDAYS = "workdays", "ngày làm việc"
+        DAYS = "days", "ngày"
+        PERCENT = "percent", "%"
+        COUNT = "count", "người"
+
+    code = models.CharField("quy định", max_length=30, choices=Code.choices)
+    value = models.DecimalField("giá trị", max_digits=9, decimal_places=2)
+    unit = models.CharField("đơn vị tính", max_length=10, choices=Unit.choices)
+    source = models.CharField("căn cứ", max_length=255)
+    is_confirmed = models.BooleanField("văn phòng đã xác nhận", default=False)
+    note = models.TextField("ghi chú", blank=True)
+
+    objects = PeriodManager.from_queryset(RuleQuerySet)()
+    every = RuleQuerySet.as_manager()
+
+    class Meta(Period.Meta):
+        verbose_name = "quy định"
+        verbose_name_plural = "quy định"
+        ordering = ["code", "started_on"]
+        constraints = [
+            *Period.Meta.constraints,
+            NoOverlap(
+                fields=["code"],
+                name="rule_no_overlap",
+                violation_error_message=(
+                    "Quy định này đã có giá trị trong thời gian đó."
+                ),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_code_display()}: {self.value:n} {self.get_unit_display()}"
+
+
+class Holiday(Record):
+    """A day that differs from the calendar of public holidays (organisation's own)."""
+
+    SCOPE = PUBLIC
+
+    day = models.DateField("ngày", unique=True)
+    is_workday = models.BooleanField(
+        "là ngày làm việc",
+        default=False,
+        help_text="Đánh dấu nếu là ngày làm bù; để trống nếu là ngày nghỉ thêm.",
+    )
+    name = models.CharField("lý do", max_length=255)
+
+    class Meta:
+        verbose_name = "ngày nghỉ, ngày làm bù"
+        verbose_name_plural = "ngày nghỉ, ngày làm bù"
+        ordering = ["-day"]
+
+    def __str__(self):
+        return f"{self.day:%d/%m/%Y}: {self.name}"

@@ -1,0 +1,62 @@
+"""The first rows of `Rule`: values of the field with day and source.
+
+From members.md §0, §2, §3 and organisation.md §1. Confidence is kept: nobody has
+confirmed these with the office yet, so every row starts as unconfirmed.
+"""
+
+import datetime as dt
+
+OLD = dt.date(2011, 1, 19)  # Điều lệ Đảng 2011 and the rules that came with it
+R29 = dt.date(2016, 7, 25)
+R24 = dt.date(2021, 7, 30)
+R294 = dt.date(2025, 7, 1)
+
+_STATUTES = "Điều lệ Đảng (2011)"
+_R45 = "Quy định 45-QĐ/TW (2011), chưa đối chiếu"
+_R29 = "Quy định 29-QĐ/TW (25/7/2016), chưa đối chiếu"
+_R24 = "Quy định 24-QĐ/TW (30/7/2021)"
+_R294 = "Quy định 294-QĐ/TW (26/5/2025)"
+
+# (code, value, unit, from, until or None, source)
+RULES = (
+    ("probation_months", 12, "months", OLD, None, f"{_STATUTES}, Điều 5"),
+    ("age_min", 18, "years", OLD, None, f"{_STATUTES}, Điều 1"),
+    ("age_max", 60, "years", OLD, R29, _R45),
+    ("age_max", 60, "years", R29, R24, _R29),
+    ("age_max", 60, "years", R24, R294, f"{_R24}, điểm 1.1"),
+    ("age_max", 60, "years", R294, None, f"{_R294}, điểm 1.1"),
+    ("ceremony_deadline", 30, "workdays", OLD, R29, _R45),
+    ("ceremony_deadline", 30, "workdays", R29, R24, _R29),
+    ("ceremony_deadline", 30, "workdays", R24, R294, _R24),
+    ("ceremony_deadline", 30, "workdays", R294, None, f"{_R294}, điểm 4.1"),
+    ("admission_decision", 60, "workdays", OLD, R29, _R45),
+    ("admission_decision", 60, "workdays", R29, R24, _R29),
+    ("admission_decision", 60, "workdays", R24, R294, _R24),
+    ("admission_decision", 45, "workdays", R294, None, f"{_R294}, điểm 4.3.1"),
+    ("recognition_vote", 30, "workdays", OLD, R29, _R45),
+    ("recognition_vote", 30, "workdays", R29, R24, _R29),
+    ("recognition_vote", 30, "workdays", R24, R294, _R24),
+    ("recognition_vote", 30, "workdays", R294, None, f"{_R294}, điểm 4.2.1"),
+    ("recognition_decision", 30, "workdays", R24, R294, _R24),
+    ("recognition_decision", 30, "workdays", R294, None, f"{_R294}, điểm 4.3.1"),
+    ("awareness_valid", 60, "months", R24, R294, "Hướng dẫn 01-HD/TW (28/9/2021)"),
+    ("awareness_valid", 60, "months", R294, None, "Hướng dẫn 06-HD/TW (9/6/2025)"),
+    ("file_valid", 12, "months", R24, R294, "Hướng dẫn 01-HD/TW (28/9/2021)"),
+    ("file_valid", 12, "months", R294, None, "Hướng dẫn 06-HD/TW (9/6/2025)"),
+    (
+        "owner_share",
+        50,
+        "percent",
+        dt.date(2021, 9, 27),
+        None,
+        "Hướng dẫn 08-HD/BTCTW (27/9/2021): trên 50% vốn",
+    ),
+    ("min_official", 3, "count", OLD, None, f"{_STATUTES}, Điều 21"),
+    ("committee_from", 9, "count", R29, R24, f"{_R29}, mục 24"),
+    ("committee_from", 9, "count", R24, R294, _R24),
+    ("committee_from", 9, "count", R294, None, f"{_R294}, điểm 23.2"),
+    ("dissolution_days", 30, "workdays", R24, R294, f"{_R24}, điểm 6.3.5"),
+    ("dissolution_days", 30, "workdays", R294, None, f"{_R294}, điểm 6.3.5"),
+    ("transfer_present", 30, "workdays", R24, R294, _R24),
+    ("transfer_present", 30, "workdays", R294, None, f"{_R294}, điểm 6.3.1"),
+)
