@@ -1,0 +1,117 @@
+"""What happens to a member: each keeps spell and placement together, in one write."""
+
+from django.db import transaction
+
+from branches import actions as branch_actions
+from branches.models import BranchEvent, Rule
+from hoangmai_party.periods import add_months
+from members.models import Placement, Spell
+
+_BEGAN, _ENDED = Placement.Began, Placement.Ended
+# Ends of a placement that end the spell (đảng tịch) too.
+ENDS_SPELL = {_ENDED(reason.value): reason for reason in Spell.EndReason}
+
+
+class NotPossibleError(Exception):
+    """The event can't have happened; the message tells the clerk why."""
+
+
+@transaction.atomic
+def admit(*, member, branch, ceremony_on, again=False, **decision):
+    """Kết nạp (or kết nạp lại): a spell and its first placement from the ceremony."""
+    spell = Spell.objects.create(member=member, ceremony_on=ceremony_on, **decision)
+    Placement.objects.create(
+        spell=spell,
+        branch=branch,
+        started_on=ceremony_on,
+        began=_BEGAN.READMITTED if again else _BEGAN.ADMITTED,
+        began_number=spell.decision_number,
+    )
+    return spell
+
+
+def official_day(ceremony_on):
+    """Ngày chính thức: the ceremony + the probation in force then (R3.1)."""
+    months = Rule.objects.value(Rule.Code.PROBATION_MONTHS, ceremony_on)
+    return add_months(ceremony_on, int(months))
+
+
+@transaction.atomic
+def recognise(*, spell, recognised_on, number=""):
+    """Công nhận chính thức; the official day never follows the papers (P7)."""
+    if spell.ended_on and recognised_on >= spell.ended_on:
+        raise NotPossibleError("Người này đã thôi là đảng viên trước ngày công nhận.")
+    spell.official_on = official_day(spell.ceremony_on)
+    spell.recognised_on, spell.recognised_number = recognised_on, number
+    fields = ["official_on", "recognised_on", "recognised_number"]
+    spell.save(update_fields=fields)
+
+
+@transaction.atomic
+def arrive(*, spell, branch, on, began=_BEGAN.TRANSFERRED, number="", came_from=""):
+    """Chuyển đến from outside the register, an opening balance, or a restoration."""
+    if began == _BEGAN.RESTORED:
+        spell.ended_on, spell.end_reason = None, ""
+        spell.save(update_fields=["ended_on", "end_reason"])
+    return Placement.objects.create(
+        spell=spell,
+        branch=branch,
+        started_on=on,
+        began=began,
+        began_number=number,
+        came_from=came_from,
+    )
+
+
+@transaction.atomic
+def leave(*, placement, on, reason, number="", went_to=""):
+    """Chuyển đi, từ trần, xóa tên …: the first day off the roll is `on`."""
+    if placement.ended_on:
+        raise NotPossibleError("Đảng viên đã rời chi bộ này trước đó.")
+    if on <= placement.started_on:
+        raise NotPossibleError("Ngày rời chi bộ phải sau ngày về chi bộ.")
+    placement.ended_on, placement.ended = on, reason
+    placement.ended_number, placement.went_to = number, went_to
+    placement.save(update_fields=["ended_on", "ended", "ended_number", "went_to"])
+    if reason in ENDS_SPELL:
+        spell = placement.spell
+        spell.ended_on, spell.end_reason = on, ENDS_SPELL[reason]
+        spell.end_number = number
+        spell.save(update_fields=["ended_on", "end_reason", "end_number"])
+
+
+@transaction.atomic
+def move(*, placement, to, on, number=""):
+    """Chuyển sinh hoạt nội bộ: one day that closes and opens."""
+    leave(
+        placement=placement,
+        on=on,
+        reason=_ENDED.TRANSFERRED,
+        number=number,
+        went_to=str(to),
+    )
+    return arrive(
+        spell=placement.spell,
+        branch=to,
+        on=on,
+        number=number,
+        came_from=str(placement.branch),
+    )
+
+
+@transaction.atomic
+def empty(*, branch, into, on, number=""):
+    """Move everybody on the official roll of `branch` to `into` on one day."""
+    rows = branch.placements.filter(kind=Placement.Kind.OFFICIAL).on(on)
+    for placement in rows.select_related("spell__member", "branch"):
+        move(placement=placement, to=into, on=on, number=number)
+
+
+@transaction.atomic
+def merge(*, branch, into, **by):
+    """Sáp nhập `branch` into the existing branch `into`, with its people."""
+    on = by.get("effective_on", by["decided_on"])
+    empty(branch=branch, into=into, on=on, number=by.get("number", ""))
+    return branch_actions.close(
+        branch=branch, kind=BranchEvent.Kind.MERGED, successors=[into], **by
+    )

@@ -1,0 +1,147 @@
+from django.contrib import admin
+
+from accounts.desk import RecordInline, ScopedAdmin
+from hoangmai_party.text import search_key
+from members.models import (
+    Employment,
+    Member,
+    Ownership,
+    Placement,
+    Position,
+    Qualification,
+    Spell,
+)
+
+
+class SpellInline(RecordInline):
+    model = Spell
+    fields = (
+        "decision_number",
+        "decision_on",
+        "ceremony_on",
+        "official_on",
+        "recognised_on",
+        "ended_on",
+        "end_reason",
+    )
+    show_change_link = True
+
+
+class EmploymentInline(RecordInline):
+    model = Employment
+    autocomplete_fields = ("enterprise",)
+
+
+class OwnershipInline(RecordInline):
+    model = Ownership
+    autocomplete_fields = ("enterprise",)
+
+
+class QualificationInline(RecordInline):
+    model = Qualification
+
+
+class PositionInline(RecordInline):
+    model = Position
+    autocomplete_fields = ("branch", "committee")
+
+
+@admin.register(Member)
+class MemberAdmin(ScopedAdmin):
+    """People: the facts of phiếu đảng viên, and the dated rows beside them."""
+
+    list_display = ("full_name", "born_on", "sex", "old_card_number", "phone")
+    list_filter = ("sex", "ethnicity")
+    search_fields = ("search", "old_card_number")
+    inlines = (
+        SpellInline,
+        EmploymentInline,
+        OwnershipInline,
+        QualificationInline,
+        PositionInline,
+    )
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": (
+                    "full_name",
+                    "alias",
+                    ("sex", "born_on", "born_precision"),
+                    ("ethnicity", "religion", "is_dignitary"),
+                    ("citizen_id", "citizen_id_accepted"),
+                    ("old_card_number", "card_issued_on", "profile_number"),
+                    ("phone", "email"),
+                )
+            },
+        ),
+        (
+            "Lai lịch",
+            {
+                "classes": ("collapse",),
+                "fields": (
+                    "birth_place",
+                    "home_town",
+                    "residence",
+                    "current_address",
+                    "family_class",
+                    "occupation",
+                    ("recruited_on", "recruiter"),
+                    "youth_union_on",
+                    "social_organisations",
+                    "military_service",
+                    "dossier_kept_at",
+                    "note",
+                ),
+            },
+        ),
+    )
+
+    def get_search_results(self, request, queryset, search_term):
+        return super().get_search_results(request, queryset, search_key(search_term))
+
+
+class PlacementInline(RecordInline):
+    model = Placement
+    fk_name = "spell"
+    autocomplete_fields = ("branch",)
+
+
+@admin.register(Spell)
+class SpellAdmin(ScopedAdmin):
+    """Quá trình đảng tịch, with where the member belonged during it."""
+
+    list_display = (
+        "member",
+        "ceremony_on",
+        "official_on",
+        "recognised_on",
+        "ended_on",
+        "end_reason",
+    )
+    list_select_related = ("member",)
+    list_filter = ("end_reason",)
+    search_fields = ("member__search",)
+    autocomplete_fields = ("member",)
+    date_hierarchy = "ceremony_on"
+    inlines = (PlacementInline,)
+
+
+@admin.register(Placement)
+class PlacementAdmin(ScopedAdmin):
+    """Quá trình sinh hoạt đảng."""
+
+    list_display = (
+        "member",
+        "branch",
+        "kind",
+        "started_on",
+        "began",
+        "ended_on",
+        "ended",
+    )
+    list_select_related = ("member", "branch")
+    list_filter = ("kind", "began", "ended")
+    search_fields = ("member__search",)
+    autocomplete_fields = ("spell", "branch")
+    date_hierarchy = "started_on"
