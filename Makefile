@@ -1,0 +1,16 @@
+# The door to the house: `make run`, `make test`. The steps are in tools/.
+# Another Python: make run PYTHON=python3.12      Another port: make run PORT=8080
+PYTHON ?= python3
+PORT ?= 8000
+export PYTHONUTF8 = 1
+
+.PHONY: run test lint
+
+run:
+	@$(PYTHON) -m tools.run $(PORT)
+
+test:
+	@$(PYTHON) -m tools.check
+
+lint:
+	@$(PYTHON) -m tools.check lint
