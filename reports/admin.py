@@ -1,0 +1,25 @@
+from django import forms
+from django.contrib import admin
+
+from accounts.desk import ScopedAdmin
+from accounts.forms import RecordForm
+from reports.indicators import FLOWS
+from reports.models import Target
+
+
+class TargetForm(RecordForm):
+    """A target; the indicator is chosen from the registry."""
+
+    indicator = forms.ChoiceField(
+        label="Chỉ tiêu", choices=[(i.code, f"{i.code} – {i.label}") for i in FLOWS]
+    )
+
+
+@admin.register(Target)
+class TargetAdmin(ScopedAdmin):
+    """Chỉ tiêu: an adjustment is a new row with its own decision day."""
+
+    form = TargetForm
+    list_display = ("year", "indicator", "level", "value", "value_max", "decided_on")
+    list_filter = ("year", "level", "indicator")
+    autocomplete_fields = ("committee", "branch")

@@ -1,0 +1,126 @@
+"""What a page is asked for: period, as-of day, committee and branch."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django import forms
+from django.urls import reverse
+
+from branches.models import Branch, Committee
+from hoangmai_party import clock
+from hoangmai_party.periods import add_months
+from reports.scope import Scope, committee_scope, narrowed
+from reports.spans import Span, year_span
+
+FIRST_YEAR, LAST_YEAR = 1930, 2100
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A valid question; every page and list answers the same one."""
+
+    year: int
+    period: Span
+    as_of: object
+    scope: Scope
+    branch: Branch | None
+    query: dict
+
+    @property
+    def span(self):
+        """The period as far as it had gone on the as-of day."""
+        return self.period.cut(self.as_of)
+
+    def url(self, name, *args, **changes):
+        """A page with the same question; `changes` set or (None) drop a part."""
+        query = {**self.query, **changes}
+        text = urlencode({k: v for k, v in query.items() if v not in (None, "")})
+        return f"{reverse(f'reports:{name}', args=args)}?{text}"
+
+
+class ScopeForm(forms.Form):
+    """Kỳ báo cáo, số liệu tính đến ngày, đơn vị."""
+
+    year = forms.IntegerField(
+        label="Năm", min_value=FIRST_YEAR, max_value=LAST_YEAR, required=False
+    )
+    first = forms.DateField(label="Từ ngày", required=False)
+    last = forms.DateField(label="Đến ngày", required=False)
+    as_of = forms.DateField(label="Số liệu tính đến ngày", required=False)
+    committee = forms.ModelChoiceField(
+        Committee.objects.none(), label="Đảng bộ", required=False, empty_label=None
+    )
+    branch = forms.ModelChoiceField(
+        Branch.objects.none(),
+        label="Chi bộ",
+        required=False,
+        empty_label="Tất cả chi bộ",
+    )
+
+    def __init__(self, data, *, user):
+        today = clock.today()
+        # In January the clerk still works on the year that has just ended.
+        year = add_months(today, -1).year
+        self.reached = list(
+            Committee.objects.filter(pk__in=user.access_rows.committee_ids())
+        )
+        own = [c for c in self.reached if c.is_own] or self.reached
+        self.home = own[0] if own else Committee.objects.own()
+        given = {k: v for k, v in data.items() if k in self.base_fields and v}
+        defaults = {"year": year, "as_of": f"{today:%d/%m/%Y}"}
+        if self.home:
+            defaults["committee"] = self.home.pk
+        super().__init__({**defaults, **given})
+        self.given = given
+        self._offer(user)
+
+    def _offer(self, user):
+        """Only committees and branches that this user may ask for."""
+        committees = self.fields["committee"]
+        offered = self.reached or [c for c in (self.home,) if c]
+        committees.queryset = Committee.objects.filter(pk__in=[c.pk for c in offered])
+        committees.choices = [(c.pk, str(c)) for c in offered]
+        self.fields["branch"].queryset = Branch.objects.visible_to(user)
+
+    def clean(self):
+        data = super().clean()
+        first, last = data.get("first"), data.get("last")
+        if not (self.home or self.errors):
+            raise forms.ValidationError(
+                "Sổ chưa có đảng bộ nào: hãy khai báo đảng bộ ở Bàn làm việc."
+            )
+        if bool(first) != bool(last) and not self.errors:
+            empty = "last" if first else "first"
+            self.add_error(empty, "Ghi cả từ ngày và đến ngày, hoặc để trống cả hai.")
+        if first and last and first > last:
+            self.add_error("last", "Đến ngày không được trước từ ngày.")
+        if not self.errors and data["as_of"] < self._period().first:
+            self.add_error("as_of", "Ngày tính số liệu không được trước kỳ báo cáo.")
+        return data
+
+    def _period(self):
+        data = self.cleaned_data
+        if data.get("first"):
+            return Span(data["first"], data["last"])
+        return year_span(data["year"])
+
+    def asked(self):
+        """The question, for a form that is valid."""
+        data, period = self.cleaned_data, self._period()
+        committee = next(
+            (c for c in self.reached if c == data["committee"]), data["committee"]
+        )
+        scope = committee_scope(committee, period)
+        if committee not in self.reached:
+            own = self.fields["branch"].queryset.values_list("pk", flat=True)
+            scope = narrowed(scope, own)
+        if data["branch"]:
+            scope = narrowed(scope, [data["branch"].pk])
+        return Asked(
+            period.last.year,
+            period,
+            data["as_of"],
+            scope,
+            data["branch"],
+            self.given,
+        )

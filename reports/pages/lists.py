@@ -1,0 +1,71 @@
+"""The list behind a number: the same condition, the rows instead of their count."""
+
+from django.http import Http404
+
+from reports import composition, growth, movement
+from reports.indicators import BY_CODE
+from reports.pages.movement import STATUS_LABELS, STATUSES
+from reports.people import table_of
+
+
+def rows(asked, kind, key, status):
+    """(title, queryset) of the list `kind`/`key`; 404 when there is no such figure."""
+    try:
+        return _KINDS[kind](asked, key, status)
+    except KeyError as error:
+        raise Http404(f"no list {kind}/{key}") from error
+
+
+def page(asked, kind, key, status, user):
+    """The list with the number it stands behind."""
+    title, found = rows(asked, kind, key, status)
+    table = table_of(found, title=title, day=asked.span.last, user=user)
+    return {"tables": [table], "total": len(table.rows)}
+
+
+def _figure(asked, key, status):
+    indicator = BY_CODE[key]
+    return indicator.label, indicator.rows(asked.scope, asked.span)
+
+
+def _before(asked, key, status):
+    """A stock of a year before the body began, asked at its superior."""
+    scope = growth.scope_before(asked.scope, asked.span)
+    if scope is None:
+        raise KeyError(key)
+    indicator = BY_CODE[key]
+    return f"{indicator.label} (cấp trên)", indicator.rows(scope, asked.span)
+
+
+def _movement(asked, key, status):
+    way, _, kind = key.partition("_")
+    labels = {"in": movement.INS, "out": movement.OUTS}.get(way, {})
+    title = labels[kind] if kind else _STOCK_LABELS[key]
+    found = movement.rows_of(asked.scope, asked.span, key, STATUSES[status])
+    return f"{title} – {STATUS_LABELS[status].lower()}", found
+
+
+def _branches(asked, key, status):
+    way, _, kind = key.partition("_")
+    labels = {"in": movement.BRANCH_INS, "out": movement.BRANCH_OUTS}.get(way, {})
+    title = labels[kind] if kind else _STOCK_LABELS[key]
+    return f"Chi bộ: {title}", movement.branch_rows(asked.scope, asked.span, key)
+
+
+def _composition(asked, key, status):
+    day = asked.span.last
+    return composition.label_of(day, key), composition.rows_of(asked.scope, day, key)
+
+
+_STOCK_LABELS = {
+    movement.OPENING: "Đầu kỳ",
+    movement.CLOSING: "Cuối kỳ",
+    movement.RECOGNISED: "Chuyển đảng chính thức",
+}
+_KINDS = {
+    "figure": _figure,
+    "before": _before,
+    "movement": _movement,
+    "branches": _branches,
+    "composition": _composition,
+}

@@ -1,0 +1,174 @@
+"""Chỉ tiêu và kết quả of a period."""
+
+from branches.models import Branch
+from enterprises.models import Ward
+from reports import indicators, percent
+from reports.people import branch_names
+from reports.tables import Cell, Percent, Row, Table, cells, heads
+from reports.targets import standings
+from reports.templatetags.charts import BarRow
+
+
+def page(asked):
+    """The year's standings, as bars and as a table."""
+    found = [
+        standing
+        for standing in standings(asked.scope, asked.year, asked.period, asked.as_of)
+        if asked.scope.is_whole or standing.indicator.branch
+    ]
+    return {
+        "bars": [_bar(asked, standing) for standing in found],
+        "is_over": asked.as_of >= asked.period.last,
+        "tables": [_table(asked, found)],
+    }
+
+
+def _list_url(asked, indicator, span=None):
+    if span is None:
+        return asked.url("figure", indicator.code)
+    days = {"first": f"{span.first:%d/%m/%Y}", "last": f"{span.last:%d/%m/%Y}"}
+    return asked.url("list", "figure", indicator.code, **days)
+
+
+def _bar(asked, standing):
+    indicator = standing.indicator
+    return BarRow(
+        indicator.label,
+        standing.target.value if standing.target else 0,
+        standing.result,
+        standing.percent_text,
+        _list_url(asked, indicator),
+        indicator.unit,
+    )
+
+
+def _table(asked, found):
+    began = asked.scope.committee.founded_on
+    since = f"Từ khi thành lập ({began:%d/%m/%Y})" if began else "Từ khi thành lập"
+    notes = (
+        "Tỷ lệ tính theo chỉ tiêu cấp trên giao; không có thì theo mức đăng ký.",
+        (
+            "Năm trước: cùng kỳ, từ "
+            f"{asked.span.a_year_before().first:%d/%m/%Y} đến "
+            f"{asked.span.a_year_before().last:%d/%m/%Y}."
+        ),
+    )
+    return Table(
+        "Bảng chỉ tiêu và kết quả",
+        heads(
+            "Chỉ tiêu",
+            "Đơn vị tính",
+            "Mặt bằng chung Thành phố",
+            "Cấp trên giao",
+            "Đăng ký",
+            "Kết quả",
+            "Tỷ lệ",
+            "Đánh giá",
+            "Cùng kỳ năm trước",
+            "So cùng kỳ",
+            since,
+            numbers=(2, 3, 4, 5, 6, 8, 9, 10),
+        ),
+        tuple(_row(asked, standing) for standing in found),
+        notes=notes,
+        name="chi-tieu",
+    )
+
+
+def _row(asked, standing):
+    indicator, span = standing.indicator, asked.span
+    sign, word = standing.verdict
+    since = span.since(asked.scope.committee.founded_on or span.first)
+    return Row(
+        cells(
+            Cell(indicator.label, asked.url("figure", indicator.code)),
+            indicator.unit,
+            _guideline(standing.guideline),
+            standing.assigned.value if standing.assigned else None,
+            standing.registered.value if standing.registered else None,
+            Cell(standing.result, _list_url(asked, indicator, span)),
+            Percent(percent.ratio(standing.result, _value(standing.target))),
+            f"{sign} {word}".strip(),
+            Cell(
+                standing.last_year,
+                _list_url(asked, indicator, span.a_year_before()),
+            ),
+            standing.year_on_year,
+            Cell(standing.cumulative, _list_url(asked, indicator, since)),
+        ),
+        is_part=indicator.label.startswith("Trong đó"),
+    )
+
+
+def _value(target):
+    return target.value if target else 0
+
+
+def _guideline(target):
+    if not target:
+        return None
+    if target.value_max is None:
+        return target.value
+    return f"{target.value}–{target.value_max}"
+
+
+def figure_page(asked, indicator):
+    """One figure: what it is, by branch and by ward, each number a list."""
+    span, scope = asked.span, asked.scope
+    total = indicators.totals(scope, {"now": span}, [indicator])[indicator.code, "now"]
+    tables = []
+    if indicator.branch:
+        column = {
+            branch: numbers[indicator.code]
+            for branch, numbers in indicators.by_branch(
+                scope, span, [indicator]
+            ).items()
+        }
+        tables.append(_by_branch(asked, indicator, column, total))
+    wards = indicators.by_ward(scope, span, indicator)
+    tables.append(_by_ward(indicator, wards, total))
+    return {
+        "figure": indicator,
+        "total": total,
+        "list_url": asked.url("list", "figure", indicator.code),
+        "tables": tables,
+    }
+
+
+def _by_branch(asked, indicator, column, total):
+    names = branch_names(asked.span.last)
+    codes = Branch.objects.filter(pk__in=column).order_by("code")
+    lines = [
+        Row(
+            cells(
+                code,
+                names.get(pk, ""),
+                Cell(
+                    column[pk],
+                    asked.url("list", "figure", indicator.code, branch=pk),
+                ),
+            )
+        )
+        for pk, code in codes.values_list("pk", "code")
+        if column[pk]
+    ]
+    return Table(
+        "Theo chi bộ",
+        heads("Mã", "Chi bộ", indicator.label, numbers=(2,)),
+        tuple(lines),
+        total=Row(cells("", "Cộng", total)),
+        name="theo-chi-bo",
+    )
+
+
+def _by_ward(indicator, column, total):
+    names = dict(Ward.objects.filter(pk__in=column).values_list("pk", "name"))
+    named = sorted((names.get(pk, "Chưa ghi địa chỉ"), n) for pk, n in column.items())
+    return Table(
+        "Theo phường",
+        heads("Phường", indicator.label, numbers=(1,)),
+        tuple(Row(cells(name, number)) for name, number in named if number),
+        total=Row(cells("Cộng", total)),
+        notes=("Theo địa giới tại thời điểm báo cáo.",),
+        name="theo-phuong",
+    )

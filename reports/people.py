@@ -1,0 +1,163 @@
+"""Lists of people, branches and enterprises behind the numbers."""
+
+from django.urls import reverse
+
+from branches.models import Branch
+from enterprises.models import Enterprise, EnterpriseAddress
+from hoangmai_party.periods import FAR, in_force
+from members.models import Member, Placement
+from reports.movement import INS, OUTS
+from reports.tables import Cell, Row, Table, cells, heads
+
+
+def branch_names(day, reach=None):
+    """{branch id: its name on `day`}; one query."""
+    rows = Branch.objects.named_on(day)
+    if reach is not None and reach.branches is not None:
+        rows = rows.filter(pk__in=reach.branches)
+    return dict(rows.values_list("pk", "day_name"))
+
+
+def people_table(rows, *, title, day, user):
+    """Members of a roll list: names lead to the full page only while it is open."""
+    rows = list(
+        rows.select_related("member", "spell").order_by(
+            "member__order", "member", "started_on"
+        )
+    )
+    names = branch_names(day)
+    may_open = user.has_perm("members.view_member") and user.is_staff
+    open_now = set()
+    if may_open:
+        visible = Member.objects.visible_to(user)
+        ids = {row.member_id for row in rows}
+        open_now = set(visible.filter(pk__in=ids).values_list("pk", flat=True))
+    return Table(
+        title,
+        heads(
+            "TT",
+            "Họ và tên",
+            "Sinh ngày",
+            "Giới tính",
+            "Chi bộ",
+            "Ngày vào Đảng",
+            "Chính thức từ ngày",
+            "Về chi bộ",
+            "Rời chi bộ",
+        ),
+        tuple(
+            Row(_person(i, row, names, open_now)) for i, row in enumerate(rows, start=1)
+        ),
+        name="danh-sach",
+        empty="Không có đảng viên nào trong danh sách này.",
+    )
+
+
+def _person(number, row, names, open_now):
+    url = ""
+    if row.member_id in open_now:
+        url = reverse("admin:members_member_change", args=[row.member_id])
+    return cells(
+        number,
+        Cell(row.member.full_name, url),
+        _born(row.member),
+        row.member.get_sex_display(),
+        names.get(row.branch_id, ""),
+        row.spell.ceremony_on,
+        row.spell.counts_official_on,
+        _way(row.joined_on, getattr(row, "came", row.began), INS, Placement.Began),
+        _way(row.left_on, getattr(row, "went", row.ended), OUTS, Placement.Ended),
+    )
+
+
+def _born(member):
+    if member.born_precision == Member.Precision.DAY:
+        return member.born_on
+    shape = "%m/%Y" if member.born_precision == Member.Precision.MONTH else "%Y"
+    return member.born_on.strftime(shape)
+
+
+def _way(day, kind, labels, choices):
+    if day >= FAR:
+        return ""
+    label = labels.get(kind) or dict(choices.choices).get(kind, "")
+    return f"{day:%d/%m/%Y}" + (f" ({label.lower()})" if label else "")
+
+
+def branches_table(rows, *, title, day):
+    """Links of branches: code, name of the day, from when and why, until when."""
+    rows = list(
+        rows.select_related("branch", "begun_by", "ended_by").order_by("branch__code")
+    )
+    names = branch_names(day)
+    lines = [
+        Row(
+            cells(
+                number,
+                row.branch.code,
+                names.get(row.branch_id, row.branch.name),
+                row.started_on,
+                row.begun_by.get_kind_display(),
+                row.begun_by.number,
+                row.ended_on or "",
+                row.ended_by.get_kind_display() if row.ended_by else "",
+                row.ended_by.number if row.ended_by else "",
+            )
+        )
+        for number, row in enumerate(rows, start=1)
+    ]
+    return Table(
+        title,
+        heads(
+            "TT",
+            "Mã",
+            "Chi bộ",
+            "Từ ngày",
+            "Theo biến động",
+            "Số quyết định",
+            "Thôi từ ngày",
+            "Theo biến động",
+            "Số quyết định",
+        ),
+        tuple(lines),
+        name="danh-sach",
+        empty="Không có chi bộ nào trong danh sách này.",
+    )
+
+
+def enterprises_table(rows, *, title, day):
+    """Enterprises with the ward of that day."""
+    rows = list(rows.order_by("search", "pk"))
+    addresses = EnterpriseAddress.objects.filter(
+        in_force(day),
+        enterprise__in=[row.pk for row in rows],
+        kind=EnterpriseAddress.Kind.OPERATING,
+    )
+    wards = dict(addresses.values_list("enterprise", "ward__name"))
+    return Table(
+        title,
+        heads("TT", "Doanh nghiệp", "Mã số thuế", "Loại hình", "Phường"),
+        tuple(
+            Row(
+                cells(
+                    number,
+                    row.name,
+                    row.tax_code,
+                    row.get_legal_form_display(),
+                    wards.get(row.pk, ""),
+                )
+            )
+            for number, row in enumerate(rows, start=1)
+        ),
+        name="danh-sach",
+        empty="Không có doanh nghiệp nào trong danh sách này.",
+    )
+
+
+def table_of(rows, *, title, day, user):
+    """The list of a queryset, by what its rows are."""
+    if rows.model is Placement:
+        return people_table(rows, title=title, day=day, user=user)
+    if rows.model is Enterprise:
+        return enterprises_table(rows, title=title, day=day)
+    return branches_table(rows, title=title, day=day)

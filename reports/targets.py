@@ -1,0 +1,87 @@
+"""Chỉ tiêu against result: which target is the denominator, and what to say."""
+
+from dataclasses import dataclass
+
+from reports import percent
+from reports.indicators import FLOWS, totals
+from reports.models import Target
+
+_LEVEL = Target.Level
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One indicator's year: targets, result, last year, cumulative."""
+
+    indicator: object
+    result: int
+    last_year: int
+    cumulative: int | None
+    guideline: Target | None
+    assigned: Target | None
+    registered: Target | None
+    is_over: bool
+
+    @property
+    def target(self):
+        """The denominator: the assigned target, else the registered one."""
+        return self.assigned or self.registered
+
+    @property
+    def target_level(self):
+        """Which of the two it is, in words."""
+        return self.target.get_level_display() if self.target else percent.NO_TARGET
+
+    @property
+    def percent_text(self):
+        """ "119,2%", or "–" without a target."""
+        return percent.text(self._ratio)
+
+    @property
+    def _ratio(self):
+        return percent.ratio(self.result, self.target.value if self.target else 0)
+
+    @property
+    def verdict(self):
+        """(sign, word) from the exact figures."""
+        target = self.target.value if self.target else 0
+        return percent.verdict(self.result, target, is_over=self.is_over)
+
+    @property
+    def year_on_year(self):
+        """This year over last year, "–" when last year is 0 (PCT-07)."""
+        return percent.text(percent.ratio(self.result, self.last_year))
+
+
+def in_force(scope, year, as_of, branch=None):
+    """{(code, level): Target}: the last one decided by `as_of`; one query."""
+    rows = Target.objects.known_on(as_of).filter(
+        committee=scope.committee, branch=branch, year=year
+    )
+    ordered = rows.order_by("decided_on", "pk")
+    return {(row.indicator, row.level): row for row in ordered}
+
+
+def standings(scope, year, period, as_of):
+    """[Standing] of every flow indicator of the `period`, counted up to `as_of`.
+
+    Last year is counted over the same days. The targets are those of the whole
+    committee, so a scope of some branches has none.
+    """
+    span = period.cut(as_of)
+    spans = {"now": span, "before": span.a_year_before()}
+    if began := scope.committee.founded_on:
+        spans["all"] = span.since(began)
+    numbers = totals(scope, spans, FLOWS)
+    known = in_force(scope, year, as_of) if scope.is_whole else {}
+    return [
+        Standing(
+            indicator,
+            numbers[indicator.code, "now"],
+            numbers[indicator.code, "before"],
+            numbers.get((indicator.code, "all")),
+            *(known.get((indicator.code, level)) for level in _LEVEL.values),
+            is_over=as_of >= period.last,
+        )
+        for indicator in FLOWS
+    ]

@@ -1,0 +1,173 @@
+"""The report pages: one question (`ScopeForm`), one page, its tables in three forms."""
+
+from django.contrib.auth.decorators import permission_required
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from reports import xlsx
+from reports.asked import ScopeForm
+from reports.indicators import BY_CODE
+from reports.pages import article, composition, lists, movement, targets
+from reports.pages.movement import STATUSES
+
+may_see = permission_required("reports.view_target", raise_exception=True)
+
+
+@require_safe
+def home(request):
+    """The first page: the year's targets and results."""
+    return redirect("reports:targets")
+
+
+def _show(request, build, *, title, template="reports/page.html", name="bao-cao"):
+    """Answer one report page: the form's errors, the page, or its tables as XLSX."""
+    form = ScopeForm(request.GET, user=request.user)
+    if not form.is_valid():
+        return render(
+            request, "reports/page.html", {"title": title, "scope_form": form}
+        )
+    asked = form.asked()
+    page = {"title": title, **build(asked)}
+    if request.GET.get("format") == "xlsx":
+        return xlsx.response(page["tables"], subtitle(asked), name)
+    return render(
+        request,
+        template,
+        {
+            **page,
+            "scope_form": form,
+            "asked": asked,
+            "warning": _warning(request, asked),
+            "xlsx_url": f"?{_query(request)}format=xlsx",
+        },
+    )
+
+
+def _query(request):
+    query = request.GET.copy()
+    query.pop("format", None)
+    return f"{query.urlencode()}&" if query else ""
+
+
+def subtitle(asked):
+    """Period, as-of day and unit, as every page and paper says them."""
+    where = str(asked.branch) if asked.branch else str(asked.scope.committee)
+    return (
+        f"{where}. Kỳ báo cáo từ {asked.period.first:%d/%m/%Y} đến "
+        f"{asked.period.last:%d/%m/%Y}. "
+        f"Số liệu tính đến ngày {asked.span.last:%d/%m/%Y}."
+    )
+
+
+def _warning(request, asked):
+    begins = request.register.complete_from
+    if begins and asked.span.first < begins:
+        return (
+            f"Số liệu của sổ đầy đủ từ ngày {begins:%d/%m/%Y}; "
+            "kỳ báo cáo này bắt đầu trước ngày đó nên có thể chưa đủ."
+        )
+    return ""
+
+
+@require_safe
+@may_see
+def targets_page(request):
+    """Chỉ tiêu và kết quả."""
+    return _show(
+        request,
+        targets.page,
+        title="Chỉ tiêu và kết quả",
+        template="reports/targets.html",
+        name="chi-tieu",
+    )
+
+
+@require_safe
+@may_see
+def figure_page(request, code):
+    """One figure by branch and by ward."""
+    if code not in BY_CODE:
+        raise Http404(code)
+    indicator = BY_CODE[code]
+    return _show(
+        request,
+        lambda asked: targets.figure_page(asked, indicator),
+        title=indicator.label,
+        template="reports/figure.html",
+        name=code,
+    )
+
+
+@require_safe
+@may_see
+def movement_page(request):
+    """Tăng, giảm đảng viên."""
+    status = _status(request)
+    return _show(
+        request,
+        lambda asked: movement.members_page(asked, status),
+        title="Tăng, giảm đảng viên",
+        template="reports/movement.html",
+        name="tang-giam-dang-vien",
+    )
+
+
+def _status(request):
+    status = request.GET.get("status", "")
+    if status not in STATUSES:
+        raise Http404(status)
+    return status
+
+
+@require_safe
+@may_see
+def branches_page(request):
+    """Tăng, giảm tổ chức đảng."""
+    title = "Tăng, giảm tổ chức đảng"
+    return _show(request, movement.branches_page, title=title, name="to-chuc-dang")
+
+
+@require_safe
+@may_see
+def composition_page(request):
+    """Cơ cấu đội ngũ đảng viên."""
+    title = "Cơ cấu đội ngũ đảng viên"
+    return _show(request, composition.page, title=title, name="co-cau")
+
+
+@require_safe
+@may_see
+def growth_page(request):
+    """Tăng trưởng."""
+    return _show(
+        request,
+        composition.growth_page,
+        title="Tăng trưởng",
+        template="reports/growth.html",
+        name="tang-truong",
+    )
+
+
+@require_safe
+@may_see
+def article_page(request):
+    """Đối chiếu bài viết; exists on the demo register alone, for the whole body."""
+    reaches_body = request.user.access_rows.current().exclude(committee=None)
+    if not request.register.is_demo or not reaches_body.exists():
+        raise Http404("only on the demo register")
+    return _show(request, article.page, title="Đối chiếu bài viết", name="doi-chieu")
+
+
+@require_safe
+@may_see
+def list_page(request, kind, key):
+    """The list behind a number."""
+    status = _status(request)
+    return _show(
+        request,
+        lambda asked: lists.page(asked, kind, key, status, request.user),
+        title="Danh sách",
+        template="reports/list.html",
+        name="danh-sach",
+    )
