@@ -1,6 +1,6 @@
 """The seven groups and what each may do.
 
-A group's rights are patterns over "app.action_model". They are brought in line after
+A group's rights are patterns over "app.action_model", with "!" for all but. They are brought in line after
 each migrate for the permissions that exist, so a new model needs no line here.
 `delete` means: void a row entered in error; no business row is deleted.
 """
@@ -30,9 +30,10 @@ _OF_A_BRANCH = (
 )
 
 RIGHTS = {
-    SYSTEM_ADMIN: ("accounts.*",),
+    # Where a user may look is given with the account, not by the office itself.
+    SYSTEM_ADMIN: ("accounts.*", "branches.*_access"),
     LEADER: _VIEW_REGISTER,
-    OFFICE: tuple(f"{app}.*" for app in _REGISTER),
+    OFFICE: (*(f"{app}.*" for app in _REGISTER), "!branches.*_access"),
     SURVEYOR: (
         "enterprises.view_*",
         "enterprises.add_*",
@@ -49,7 +50,10 @@ RIGHTS = {
 
 def may(group_name, right):
     """Whether the table gives this group the right "app.codename"."""
-    return any(fnmatchcase(right, pattern) for pattern in RIGHTS[group_name])
+    patterns = RIGHTS[group_name]
+    if any(fnmatchcase(right, p[1:]) for p in patterns if p.startswith("!")):
+        return False
+    return any(fnmatchcase(right, pattern) for pattern in patterns)
 
 
 def on_post_migrate(sender, using, **kwargs):

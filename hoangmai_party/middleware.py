@@ -1,5 +1,8 @@
 """Around every request: who acts, which register, what the browser may do."""
 
+from django.http import Http404
+from django.views.defaults import page_not_found
+
 from accounts.log import acting_as
 from accounts.models import Register
 
@@ -60,3 +63,18 @@ class RegisterMiddleware:
         request.register = Register.load()
         with request.register.in_use():
             return self.get_response(request)
+
+
+class NotFoundMiddleware:
+    """Our own 404 page even with DEBUG on: clerks try the demo, not Django."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        if isinstance(exception, Http404):
+            return page_not_found(request, exception)
+        return None

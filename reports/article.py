@@ -8,7 +8,7 @@ from members import roll
 from reports import percent, sources
 from reports.indicators import BY_CODE
 from reports.models import Statement, Target
-from reports.scope import committee_scope
+from reports.scope import committee_scope, narrowed
 from reports.spans import Span
 from reports.targets import in_force
 from surveys.models import Campaign
@@ -29,15 +29,24 @@ class Compared:
         return self.computed is not None and low <= self.computed <= high
 
 
-def compared():
-    """Every statement of the register with its computed figure."""
+def compared(committee, mine=None):
+    """Every statement of the register with its computed figure.
+
+    At another committee than the asker's only the branches in `mine` count, as on
+    every page; None counts all.
+    """
     rows = Statement.objects.select_related("committee")
-    return [_compare(row) for row in rows]
+    return [
+        _compare(row, None if row.committee_id == committee.pk else mine)
+        for row in rows
+    ]
 
 
-def _compare(row):
+def _compare(row, mine):
     span = Span(row.first_on, row.last_on)
     scope = committee_scope(row.committee, span, non_state=row.is_non_state)
+    if mine is not None:
+        scope = narrowed(scope, mine)
     number = MEASURES[row.measure](row, scope, span)
     if number is None:
         return Compared(row, None, "–")

@@ -1,6 +1,6 @@
 """What a page is asked for: period, as-of day, committee and branch."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from django import forms
@@ -23,8 +23,9 @@ class Asked:
     period: Span
     as_of: object
     scope: Scope
-    branch: Branch | None
-    query: dict
+    branch: Branch | None = None
+    query: dict = field(default_factory=dict)
+    mine: frozenset | None = None  # branches that the asker may see; None: all
 
     @property
     def span(self):
@@ -56,16 +57,15 @@ class ScopeForm(forms.Form):
         required=False,
         empty_label="Tất cả chi bộ",
     )
+    non_state = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data, *, user):
         today = clock.today()
         # In January the clerk still works on the year that has just ended.
         year = add_months(today, -1).year
-        self.reached = list(
-            Committee.objects.filter(pk__in=user.access_rows.committee_ids())
-        )
-        own = [c for c in self.reached if c.is_own] or self.reached
-        self.home = own[0] if own else Committee.objects.own()
+        self.offered = list(Committee.objects.for_user(user))
+        own = [c for c in self.offered if c.is_own] or self.offered
+        self.home = own[0] if own else None
         given = {k: v for k, v in data.items() if k in self.base_fields and v}
         defaults = {"year": year, "as_of": f"{today:%d/%m/%Y}"}
         if self.home:
@@ -77,10 +77,17 @@ class ScopeForm(forms.Form):
     def _offer(self, user):
         """Only committees and branches that this user may ask for."""
         committees = self.fields["committee"]
-        offered = self.reached or [c for c in (self.home,) if c]
-        committees.queryset = Committee.objects.filter(pk__in=[c.pk for c in offered])
-        committees.choices = [(c.pk, str(c)) for c in offered]
-        self.fields["branch"].queryset = Branch.objects.visible_to(user)
+        committees.queryset = Committee.objects.filter(
+            pk__in=[c.pk for c in self.offered]
+        )
+        committees.choices = [(c.pk, str(c)) for c in self.offered]
+        rows = Branch.objects.visible_to(user)
+        self.branches = [(row.pk, str(row)) for row in rows.order_by("code")]
+        self.fields["branch"].queryset = rows
+        self.fields["branch"].choices = [("", "Tất cả chi bộ"), *self.branches]
+        for name in ("first", "last", "as_of"):
+            hint = {"inputmode": "numeric", "placeholder": "ngày/tháng/năm"}
+            self.fields[name].widget.attrs |= hint
 
     def clean(self):
         data = super().clean()
@@ -107,13 +114,11 @@ class ScopeForm(forms.Form):
     def asked(self):
         """The question, for a form that is valid."""
         data, period = self.cleaned_data, self._period()
-        committee = next(
-            (c for c in self.reached if c == data["committee"]), data["committee"]
-        )
-        scope = committee_scope(committee, period)
-        if committee not in self.reached:
-            own = self.fields["branch"].queryset.values_list("pk", flat=True)
-            scope = narrowed(scope, own)
+        committee = next(c for c in self.offered if c == data["committee"])
+        scope = committee_scope(committee, period, non_state=data["non_state"])
+        mine = frozenset(pk for pk, _ in self.branches)
+        if not committee.is_reached:
+            scope = narrowed(scope, mine)
         if data["branch"]:
             scope = narrowed(scope, [data["branch"].pk])
         return Asked(
@@ -123,4 +128,5 @@ class ScopeForm(forms.Form):
             scope,
             data["branch"],
             self.given,
+            mine,
         )

@@ -49,6 +49,8 @@ def people_table(rows, *, title, day, user):
             Row(_person(i, row, names, open_now)) for i, row in enumerate(rows, start=1)
         ),
         name="danh-sach",
+        is_wide=True,
+        head_column=1,
         empty="Không có đảng viên nào trong danh sách này.",
     )
 
@@ -121,6 +123,8 @@ def branches_table(rows, *, title, day):
         ),
         tuple(lines),
         name="danh-sach",
+        is_wide=True,
+        head_column=2,
         empty="Không có chi bộ nào trong danh sách này.",
     )
 
@@ -150,6 +154,7 @@ def enterprises_table(rows, *, title, day):
             for number, row in enumerate(rows, start=1)
         ),
         name="danh-sach",
+        head_column=1,
         empty="Không có doanh nghiệp nào trong danh sách này.",
     )
 

@@ -1,8 +1,8 @@
 """Whose figures: one committee's, and of it all branches or only the user's."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from branches.models import Branch, Committee
+from branches.models import Committee
 from members.roll import Reach
 
 
@@ -31,15 +31,4 @@ def committee_scope(committee, span, *, non_state=False):
 
 def narrowed(scope, branches):
     """The same scope for some branches only."""
-    ids = frozenset(branches)
-    return Scope(scope.committee, Reach(scope.reach.committees, ids))
-
-
-def scope_for(user, committee, span):
-    """What this user may count at `committee`: all of it, or the own branches."""
-    scope = committee_scope(committee, span)
-    reached = Committee.objects.filter(pk__in=user.access_rows.committee_ids())
-    if reached.filter(pk=committee.pk).exists():
-        return scope
-    own = Branch.objects.filter(pk__in=user.access_rows.own_branch_ids())
-    return narrowed(scope, own.values_list("pk", flat=True))
+    return Scope(scope.committee, replace(scope.reach, branches=frozenset(branches)))

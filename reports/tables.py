@@ -1,7 +1,7 @@
 """A table once, for the screen, for paper, for Excel and for the terminal."""
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 
 from reports.percent import text as percent_text
@@ -23,11 +23,13 @@ class Cell:
 
     value: object = ""
     url: str = ""
-    note: str = ""
+    is_number: bool = False
 
     @property
     def css(self):
         """The class of the cell on the screen, by what the value is."""
+        if self.is_number or self.value is None:
+            return "num"
         if isinstance(self.value, bool):
             return "text"
         if isinstance(self.value, int | Decimal):
@@ -39,7 +41,7 @@ class Cell:
     @property
     def shown(self):
         """The value as people read it; a 0 in a table is a dash."""
-        if self.value is None or self.css == "num zero":
+        if self.value is None or self.value == 0:
             return "–"
         if isinstance(self.value, dt.date):
             return f"{self.value:%d/%m/%Y}"
@@ -78,7 +80,8 @@ class Table:
     notes: tuple = ()
     name: str = ""
     empty: str = ""
-    is_wide: bool = field(default=False)
+    is_wide: bool = False  # landscape on paper, the total stays in view
+    head_column: int = 0  # the cell that names the line; those before it are narrow
 
     @property
     def width(self):
@@ -88,6 +91,11 @@ class Table:
     def lines(self):
         """All lines, the total last."""
         return (*self.rows, *((self.total,) if self.total else ()))
+
+
+def right(value, url=""):
+    """A cell that stands to the right like a number, whatever its value is."""
+    return Cell(value, url, is_number=True)
 
 
 def heads(*labels, numbers=()):

@@ -53,8 +53,9 @@ class Standing:
         return percent.text(percent.ratio(self.result, self.last_year))
 
 
-def in_force(scope, year, as_of, branch=None):
+def in_force(scope, year, as_of):
     """{(code, level): Target}: the last one decided by `as_of`; one query."""
+    (branch,) = scope.reach.branches or (None,)
     rows = Target.objects.known_on(as_of).filter(
         committee=scope.committee, branch=branch, year=year
     )
@@ -66,14 +67,16 @@ def standings(scope, year, period, as_of):
     """[Standing] of every flow indicator of the `period`, counted up to `as_of`.
 
     Last year is counted over the same days. The targets are those of the whole
-    committee, so a scope of some branches has none.
+    committee, or of the branch when only one is asked; some branches have none.
     """
     span = period.cut(as_of)
     spans = {"now": span, "before": span.a_year_before()}
     if began := scope.committee.founded_on:
         spans["all"] = span.since(began)
     numbers = totals(scope, spans, FLOWS)
-    known = in_force(scope, year, as_of) if scope.is_whole else {}
+    known = {}
+    if scope.is_whole or len(scope.reach.branches) == 1:
+        known = in_force(scope, year, as_of)
     return [
         Standing(
             indicator,

@@ -38,6 +38,7 @@ def _show(request, build, *, title, template="reports/page.html", name="bao-cao"
             **page,
             "scope_form": form,
             "asked": asked,
+            "subtitle": subtitle(asked),
             "warning": _warning(request, asked),
             "xlsx_url": f"?{_query(request)}format=xlsx",
         },
@@ -53,6 +54,8 @@ def _query(request):
 def subtitle(asked):
     """Period, as-of day and unit, as every page and paper says them."""
     where = str(asked.branch) if asked.branch else str(asked.scope.committee)
+    if asked.scope.reach.non_state:
+        where += ", doanh nghiệp ngoài khu vực nhà nước"
     return (
         f"{where}. Kỳ báo cáo từ {asked.period.first:%d/%m/%Y} đến "
         f"{asked.period.last:%d/%m/%Y}. "

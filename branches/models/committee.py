@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, Value, When
 
 from accounts.records import LiveManager, Period, Record, RecordQuerySet
 from accounts.scope import PUBLIC
@@ -22,6 +22,19 @@ class CommitteeQuerySet(RecordQuerySet):
     def own(self):
         """The body that keeps this register (Đảng ủy Khối), or None."""
         return self.filter(is_own=True).first()
+
+    def for_user(self, user):
+        """Committees that this user may ask at, with `is_reached`.
+
+        Those looked after; the body itself and those above it too, where only the
+        user's own branches count (`is_reached` False).
+        """
+        reached = Q(pk__in=user.access_rows.committee_ids())
+        above = Q(is_own=True) | Q(subordinates__committee__is_own=True)
+        rows = self.filter(reached | above).distinct().order_by("code")
+        return rows.annotate(
+            is_reached=Case(When(reached, then=Value(True)), default=Value(False))
+        )
 
     def subtree_ids(self, root, first, last):
         """Ids of `root` and of all that stood under it on any day of the span.

@@ -1,14 +1,16 @@
 """Đối chiếu bài viết, on the demo register."""
 
 from reports.article import compared
-from reports.tables import Cell, Row, Table, cells, heads
+from reports.tables import Row, Table, cells, heads, right
 
 _LISTED = ("count", "percent")
 
 
 def page(asked):
     """Each stated figure beside the computed one, with a word and a sign."""
-    rows = tuple(_row(asked, found) for found in compared())
+    rows = tuple(
+        _row(asked, found) for found in compared(asked.scope.committee, asked.mine)
+    )
     return {
         "tables": [
             Table(
@@ -24,6 +26,8 @@ def page(asked):
                 ),
                 rows,
                 name="doi-chieu",
+                is_wide=True,
+                head_column=1,
                 empty="Sổ này chưa có số liệu đã công bố để đối chiếu.",
             )
         ]
@@ -36,8 +40,8 @@ def _row(asked, found):
         cells(
             statement.position,
             statement.label,
-            statement.stated,
-            Cell(found.text, _url(asked, statement)),
+            right(statement.stated),
+            right(found.text, _url(asked, statement)),
             "✓ khớp" if found.agrees else "✗ khác",
             statement.note,
         ),
@@ -46,7 +50,7 @@ def _row(asked, found):
 
 
 def _url(asked, statement):
-    if statement.measure not in _LISTED or statement.is_non_state:
+    if statement.measure not in _LISTED:
         return ""
     return asked.url(
         "list",
@@ -56,4 +60,5 @@ def _url(asked, statement):
         first=f"{statement.first_on:%d/%m/%Y}",
         last=f"{statement.last_on:%d/%m/%Y}",
         as_of=None,
+        non_state="on" if statement.is_non_state else None,
     )

@@ -51,7 +51,7 @@ def _residual(group, numbers, total):
 def growth_page(asked):
     """Branches and members at the end of each year since the programme began."""
     last = asked.period.last.year
-    points = growth.points(asked.scope, FIRST_YEAR, last, asked.as_of)
+    points = growth.points(asked.scope, FIRST_YEAR, last, asked.as_of, asked.mine)
     return {
         "charts": [
             ("Số chi bộ", [_point(asked, p, p.branches, "S01") for p in points]),
@@ -68,11 +68,14 @@ def _point(asked, point, number, code):
 
 def _stock_url(asked, point, code):
     """The list behind a stock; before the founding it is asked at the superior."""
-    day = f"{point.span.last:%d/%m/%Y}"
-    first = f"{point.span.first:%d/%m/%Y}"
+    changes = {
+        "first": f"{point.span.first:%d/%m/%Y}",
+        "last": f"{point.span.last:%d/%m/%Y}",
+        "year": None,
+    }
     if point.is_before:
-        return asked.url("list", "before", code, first=first, last=day, year=None)
-    return asked.url("list", "figure", code, first=first, last=day, year=None)
+        changes |= {"committee": point.committee.pk, "non_state": "on"}
+    return asked.url("list", "figure", code, **changes)
 
 
 def _growth_table(asked, points):

@@ -2,7 +2,7 @@
 
 from django.http import Http404
 
-from reports import composition, growth, movement
+from reports import composition, movement
 from reports.indicators import BY_CODE
 from reports.pages.movement import STATUS_LABELS, STATUSES
 from reports.people import table_of
@@ -26,15 +26,6 @@ def page(asked, kind, key, status, user):
 def _figure(asked, key, status):
     indicator = BY_CODE[key]
     return indicator.label, indicator.rows(asked.scope, asked.span)
-
-
-def _before(asked, key, status):
-    """A stock of a year before the body began, asked at its superior."""
-    scope = growth.scope_before(asked.scope, asked.span)
-    if scope is None:
-        raise KeyError(key)
-    indicator = BY_CODE[key]
-    return f"{indicator.label} (cấp trên)", indicator.rows(scope, asked.span)
 
 
 def _movement(asked, key, status):
@@ -64,7 +55,6 @@ _STOCK_LABELS = {
 }
 _KINDS = {
     "figure": _figure,
-    "before": _before,
     "movement": _movement,
     "branches": _branches,
     "composition": _composition,

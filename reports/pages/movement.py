@@ -5,6 +5,7 @@ from reports import movement
 from reports.people import branch_names
 from reports.tables import Cell, Head, Row, Table, cells, heads
 
+BY_BRANCH = "theo-chi-bo"
 STATUSES = {"": None, "official": True, "probationary": False}
 STATUS_LABELS = {
     "": "Chính thức và dự bị",
@@ -123,8 +124,9 @@ def _by_branch(asked, lines, total, status):
             cells("", "Cộng", *(_cell(asked, total, c, status) for c in columns)),
             is_bad=not total.closes(),
         ),
-        name="theo-chi-bo",
+        name=BY_BRANCH,
         is_wide=True,
+        head_column=1,
     )
 
 

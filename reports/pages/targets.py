@@ -4,7 +4,7 @@ from branches.models import Branch
 from enterprises.models import Ward
 from reports import indicators, percent
 from reports.people import branch_names
-from reports.tables import Cell, Percent, Row, Table, cells, heads
+from reports.tables import Cell, Percent, Row, Table, cells, heads, right
 from reports.targets import standings
 from reports.templatetags.charts import BarRow
 
@@ -17,10 +17,24 @@ def page(asked):
         if asked.scope.is_whole or standing.indicator.branch
     ]
     return {
-        "bars": [_bar(asked, standing) for standing in found],
+        "bars": [_bar(asked, standing) for standing in found if standing.target],
         "is_over": asked.as_of >= asked.period.last,
         "tables": [_table(asked, found)],
     }
+
+
+def _conversion(found):
+    """Branches founded per owner met: of the same period, not of a cohort."""
+    results = {standing.indicator.code: standing.result for standing in found}
+    share = percent.ratio(results.get("T01", 0), results.get("T05", 0))
+    if share is None:
+        return ()
+    return (
+        (
+            f"Chi bộ thành lập mới trên số doanh nghiệp đã gặp chủ: {percent.text(share)} "
+            "(cùng kỳ, không theo dõi riêng từng doanh nghiệp)."
+        ),
+    )
 
 
 def _list_url(asked, indicator, span=None):
@@ -70,8 +84,9 @@ def _table(asked, found):
             numbers=(2, 3, 4, 5, 6, 8, 9, 10),
         ),
         tuple(_row(asked, standing) for standing in found),
-        notes=notes,
+        notes=(*notes, *_conversion(found)),
         name="chi-tieu",
+        is_wide=True,
     )
 
 
@@ -83,7 +98,7 @@ def _row(asked, standing):
         cells(
             Cell(indicator.label, asked.url("figure", indicator.code)),
             indicator.unit,
-            _guideline(standing.guideline),
+            right(_guideline(standing.guideline)),
             standing.assigned.value if standing.assigned else None,
             standing.registered.value if standing.registered else None,
             Cell(standing.result, _list_url(asked, indicator, span)),
@@ -93,7 +108,7 @@ def _row(asked, standing):
                 standing.last_year,
                 _list_url(asked, indicator, span.a_year_before()),
             ),
-            standing.year_on_year,
+            right(standing.year_on_year),
             Cell(standing.cumulative, _list_url(asked, indicator, since)),
         ),
         is_part=indicator.label.startswith("Trong đó"),
@@ -158,6 +173,7 @@ def _by_branch(asked, indicator, column, total):
         tuple(lines),
         total=Row(cells("", "Cộng", total)),
         name="theo-chi-bo",
+        head_column=1,
     )
 
 
