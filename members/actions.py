@@ -2,10 +2,12 @@
 
 from django.db import transaction
 
+from accounts.log import change_set
+from accounts.sealed import blind_index
 from branches import actions as branch_actions
 from branches.models import BranchEvent, Rule
 from hoangmai_party.periods import add_months
-from members.models import Placement, Spell
+from members.models import Member, Placement, Spell
 
 _BEGAN, _ENDED = Placement.Began, Placement.Ended
 # Ends of a placement that end the spell (đảng tịch) too.
@@ -69,7 +71,10 @@ def leave(*, placement, on, reason, number="", went_to=""):
     if placement.ended_on:
         raise NotPossibleError("Đảng viên đã rời chi bộ này trước đó.")
     if on <= placement.started_on:
-        raise NotPossibleError("Ngày rời chi bộ phải sau ngày về chi bộ.")
+        raise NotPossibleError(
+            "Ngày rời chi bộ phải sau ngày về chi bộ "
+            f"({placement.started_on:%d/%m/%Y})."
+        )
     placement.ended_on, placement.ended = on, reason
     placement.ended_number, placement.went_to = number, went_to
     placement.save(update_fields=["ended_on", "ended", "ended_number", "went_to"])
@@ -78,6 +83,64 @@ def leave(*, placement, on, reason, number="", went_to=""):
         spell.ended_on, spell.end_reason = on, ENDS_SPELL[reason]
         spell.end_number = number
         spell.save(update_fields=["ended_on", "end_reason", "end_number"])
+
+
+@transaction.atomic
+def receive(*, member, branch, arrived_on, number, came_from, official_on, **spell):
+    """Tiếp nhận đảng viên: a person new to the register, with paper and branch.
+
+    A person who comes as chính thức was recognised elsewhere; that day is not on
+    the transfer paper, so the official day stands for it.
+    """
+    with change_set(reason=f"Tiếp nhận đảng viên: {member.full_name}"):
+        member.save()
+        own = Spell.objects.create(
+            member=member, official_on=official_on, recognised_on=official_on, **spell
+        )
+        arrive(
+            spell=own,
+            branch=branch,
+            on=arrived_on,
+            number=number,
+            came_from=came_from,
+        )
+    return member
+
+
+def end_period(row, *, on):
+    """Close an open dated row (an absence, an exemption) on a day."""
+    if on <= row.started_on:
+        raise NotPossibleError(
+            f"Ngày kết thúc phải sau ngày bắt đầu {row.started_on:%d/%m/%Y}."
+        )
+    row.ended_on = on
+    row.save(update_fields=["ended_on"])
+
+
+def end_stays(*, placement, on):
+    """Who leaves a branch is no longer away from it, nor excused by it."""
+    stays = [*placement.absences.filter(ended_on=None)]
+    stays += placement.member.exemptions.filter(
+        ended_on=None, branch=placement.branch_id
+    )
+    for row in stays:
+        if row.started_on < on:
+            end_period(row, on=on)
+
+
+def give_card(*, member, number, issued_on):
+    """Phát, đổi thẻ: 8 digits are the card of QĐ 85, 12 are the số định danh."""
+    taken = Member.objects.exclude(pk=member.pk)
+    if len(number) == 8:
+        taken = taken.filter(old_card_number=number)
+        member.old_card_number = number
+    else:
+        taken = taken.filter(citizen_id_index=blind_index("cccd", number))
+        member.citizen_id = number
+    if taken.exists():
+        raise NotPossibleError("Số thẻ này đã có trong sổ.")
+    member.card_issued_on = issued_on
+    member.save()
 
 
 @transaction.atomic

@@ -33,6 +33,30 @@ WITH_BRANCH = "with_branch"  # the branch came or went with its people
 BRANCH_INSIDE = "branch_inside"  # the branch changed committee inside the asked ones
 
 
+_B, _E = Placement.Began, Placement.Ended
+CAME_LABELS = {
+    _B.ADMITTED.value: "Kết nạp",
+    _B.READMITTED.value: "Kết nạp lại",
+    _B.RESTORED.value: "Phục hồi đảng tịch",
+    _B.TRANSFERRED.value: "Chuyển đến",
+    INSIDE: "Nội bộ đến",
+    WITH_BRANCH: "Cùng chi bộ tiếp nhận",
+    BRANCH_INSIDE: "Chi bộ đổi cấp trên",
+    _B.OPENING.value: "Số dư khi mở sổ",
+}
+WENT_LABELS = {
+    _E.DIED.value: "Từ trần",
+    _E.EXPELLED.value: "Khai trừ",
+    _E.STRUCK_OFF.value: "Xóa tên",
+    _E.RESIGNED.value: "Ra khỏi Đảng",
+    _E.CANCELLED.value: "Hủy kết nạp",
+    _E.TRANSFERRED.value: "Chuyển đi",
+    INSIDE: "Nội bộ đi",
+    WITH_BRANCH: "Cùng chi bộ chuyển giao",
+    BRANCH_INSIDE: "Chi bộ đổi cấp trên",
+}
+
+
 @dataclass(frozen=True)
 class Reach:
     """Whose roll: committees, optionally only some of their branches.

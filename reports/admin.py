@@ -2,12 +2,11 @@ from django import forms
 from django.contrib import admin
 
 from accounts.desk import ScopedAdmin
-from accounts.forms import RecordForm
 from reports.indicators import FLOWS
 from reports.models import Target
 
 
-class TargetForm(RecordForm):
+class TargetForm(forms.ModelForm):
     """A target; the indicator is chosen from the registry."""
 
     indicator = forms.ChoiceField(

@@ -11,31 +11,8 @@ from django.db.models import BooleanField, Case, Count, F, Q, Value, When
 
 from branches.models import BranchEvent
 from members import roll
-from members.models import Placement
 
-_B, _E = Placement.Began, Placement.Ended
-
-INS = {
-    _B.ADMITTED.value: "Kết nạp",
-    _B.READMITTED.value: "Kết nạp lại",
-    _B.RESTORED.value: "Phục hồi đảng tịch",
-    _B.TRANSFERRED.value: "Chuyển đến",
-    roll.INSIDE: "Nội bộ đến",
-    roll.WITH_BRANCH: "Cùng chi bộ tiếp nhận",
-    roll.BRANCH_INSIDE: "Chi bộ đổi cấp trên",
-    _B.OPENING.value: "Số dư khi mở sổ",
-}
-OUTS = {
-    _E.DIED.value: "Từ trần",
-    _E.EXPELLED.value: "Khai trừ",
-    _E.STRUCK_OFF.value: "Xóa tên",
-    _E.RESIGNED.value: "Ra khỏi Đảng",
-    _E.CANCELLED.value: "Hủy kết nạp",
-    _E.TRANSFERRED.value: "Chuyển đi",
-    roll.INSIDE: "Nội bộ đi",
-    roll.WITH_BRANCH: "Cùng chi bộ chuyển giao",
-    roll.BRANCH_INSIDE: "Chi bộ đổi cấp trên",
-}
+INS, OUTS = roll.CAME_LABELS, roll.WENT_LABELS
 OPENING, RECOGNISED, CLOSING = "opening", "recognised", "closing"
 
 

@@ -1,12 +1,14 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from accounts.records import LiveManager, Record, RecordQuerySet
 from accounts.scope import by_branch
 from accounts.sealed import SealedCharField, blind_index
 from branches.models import BranchLink
 from hoangmai_party import clock
+from hoangmai_party.constraints import FieldUnique
 from hoangmai_party.periods import in_force
 from hoangmai_party.text import nfc, number_only, order_key, search_key
 from members import codes
@@ -43,7 +45,16 @@ class Member(Record):
     """
 
     SCOPE = by_branch("placements__branch")
-    PARTS = ("placements", "spells")
+    PARTS = (
+        "placements",
+        "spells",
+        "employments",
+        "ownerships",
+        "qualifications",
+        "positions",
+        "exemptions",
+        "events",
+    )
 
     class Sex(models.TextChoices):
         MALE = "male", "Nam"
@@ -98,14 +109,14 @@ class Member(Record):
     )
     old_card_number = models.CharField(
         "số thẻ đảng viên (theo QĐ 85)",
-        max_length=8,
+        max_length=20,  # as typed; 8 digits are stored
         blank=True,
         help_text="8 chữ số, ví dụ 01.234567.",
     )
     card_issued_on = models.DateField("ngày cấp thẻ", null=True, blank=True)
     profile_number = models.CharField(
         "số lý lịch",
-        max_length=10,
+        max_length=20,
         blank=True,
         help_text="6 chữ số và ký hiệu đảng bộ, ví dụ 012345 HN.",
     )
@@ -127,19 +138,22 @@ class Member(Record):
             models.Index(fields=["search"], name="member_search"),
         ]
         constraints = [
-            models.UniqueConstraint(
+            FieldUnique(
+                at="citizen_id",
                 fields=["citizen_id_index"],
                 condition=~Q(citizen_id_index="") & Q(voided_at=None),
                 name="member_citizen_id",
                 violation_error_message="Số định danh này đã có hồ sơ trong sổ.",
             ),
-            models.UniqueConstraint(
+            FieldUnique(
+                at="old_card_number",
                 fields=["old_card_number"],
                 condition=~Q(old_card_number="") & Q(voided_at=None),
                 name="member_old_card",
                 violation_error_message="Số thẻ này đã có trong sổ.",
             ),
-            models.UniqueConstraint(
+            FieldUnique(
+                at="profile_number",
                 fields=["profile_number"],
                 condition=~Q(profile_number="") & Q(voided_at=None),
                 name="member_profile_number",
@@ -149,6 +163,9 @@ class Member(Record):
 
     def __str__(self):
         return self.full_name
+
+    def get_absolute_url(self):
+        return reverse("members:member-detail", args=[self.pk])
 
     def clean(self):
         super().clean()

@@ -19,6 +19,7 @@ class Placement(Period):
     """
 
     SCOPE = by_branch("branch")
+    PARTS = ("transfers", "absences")
 
     class Kind(models.TextChoices):
         OFFICIAL = "official", "Chính thức"
@@ -126,12 +127,15 @@ class Placement(Period):
 
     def clean(self):
         super().clean()
-        if self.spell_id:
-            self.member_id = self.spell.member_id
-            if self.started_on and self.started_on < self.spell.ceremony_on:
-                raise ValidationError(
-                    {"started_on": "Không thể sinh hoạt đảng trước ngày vào Đảng."}
-                )
+        # A new spell and its first placement are typed on one page: no id yet.
+        if (spell := getattr(self, "spell", None)) is None:
+            return
+        self.member_id = spell.member_id
+        joined_on = spell.ceremony_on
+        if self.started_on and joined_on and self.started_on < joined_on:
+            raise ValidationError(
+                {"started_on": "Không thể sinh hoạt đảng trước ngày vào Đảng."}
+            )
 
     def save(self, **kwargs):
         self.member_id = self.spell.member_id

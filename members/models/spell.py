@@ -99,7 +99,8 @@ class Spell(Record):
             FieldCheck(
                 at="ended_on",
                 condition=Q(ended_on=None, end_reason="")
-                | (Q(ended_on__gt=F("ceremony_on")) & ~Q(end_reason="")),
+                | Q(ended_on__isnull=False, ended_on__gt=F("ceremony_on"))
+                & ~Q(end_reason=""),
                 name="spell_end_has_reason",
                 violation_error_message=(
                     "Ngày thôi là đảng viên phải sau ngày vào Đảng và có lý do."

@@ -1,0 +1,137 @@
+"""Writing an entry, telling beforehand what it does, taking it back."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db import models, transaction
+
+from accounts.log import change_set
+from accounts.log.undo import UndoError, undo
+from branches.models import Committee
+from members import roll
+from members.actions import NotPossibleError
+from members.events import by_code
+from members.events.base import State
+from members.models import Member, MemberEvent
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What an entry does to a roll: before and after, and how it is counted."""
+
+    where: str
+    before: int
+    after: int
+    counted: str
+
+
+@transaction.atomic
+def record(*, member, code, data, as_on_paper="", replaces=None):
+    """Write the facts of one entry and the entry, as one change set."""
+    # Two clerks at once: the second waits here and then sees the new state.
+    member = Member.objects.select_for_update().get(pk=member.pk)
+    event, state = by_code[code], State(member)
+    if refusal := event.possible(state):
+        raise NotPossibleError(refusal)
+    with change_set(reason=f"{event.label}: {member}") as written:
+        event.apply(state, data)
+        return MemberEvent.objects.create(
+            member=member,
+            kind=code,
+            happened_on=data["happened_on"],
+            number=data["number"],
+            typed={name: _plain(value) for name, value in data.items()},
+            as_on_paper=as_on_paper,
+            change_set=written.change_set,
+            replaces=replaces,
+        )
+
+
+def _plain(value):
+    if isinstance(value, models.Model):
+        return value.pk
+    return value.isoformat() if isinstance(value, dt.date) else value
+
+
+@transaction.atomic
+def take_back(*, entry, by, reason):
+    """Undo an entry as a whole: its facts and the entry itself (which is voided)."""
+    if entry.voided_at:
+        raise UndoError("Lần ghi này đã được hủy.")
+    undo(entry.change_set, by=by, reason=reason)
+
+
+@transaction.atomic
+def correct(*, entry, by, reason, data, as_on_paper=""):
+    """Replace an entry by a corrected one: undo and record, or nothing."""
+    take_back(entry=entry, by=by, reason=reason)
+    return record(
+        member=entry.member,
+        code=entry.kind,
+        data=data,
+        as_on_paper=as_on_paper,
+        replaces=entry,
+    )
+
+
+class _Rehearsed(Exception):
+    """Carries the effect out of the transaction that is thrown away."""
+
+
+def preview(write, *, member, day):
+    """[Effect] of `write()` on the branches and the body; nothing stays written."""
+    found = []
+
+    def rehearse():
+        with transaction.atomic():
+            before = _stocks(member, day)
+            write()
+            after = _stocks(member, day)
+            found.extend(_effects(before, after, member, day))
+            raise _Rehearsed
+
+    try:
+        rehearse()
+    except _Rehearsed:
+        return found
+
+
+def _reach(day):
+    own = Committee.objects.own()
+    ids = Committee.objects.subtree_ids(own, day, day) if own else ()
+    return roll.Reach(frozenset(ids))
+
+
+def _stocks(member, day):
+    """{branch id: number on the roll at the end of `day`} of the member's branches."""
+    rows = roll.roll(_reach(day)).filter(roll.on(day)).order_by()
+    counted = rows.values("branch").annotate(number=models.Count("pk"))
+    return dict(counted.values_list("branch", "number"))
+
+
+def _effects(before, after, member, day):
+    reach = _reach(day)
+    rows = roll.with_ways(roll.roll(reach), reach).filter(member=member)
+    came = {r.branch: r.came for r in rows.filter(roll.joined(day, day))}
+    went = {r.branch: r.went for r in rows.filter(roll.left(day, day))}
+    touched = {*came, *went}
+    effects = [
+        Effect(
+            str(branch),
+            before.get(branch.pk, 0),
+            after.get(branch.pk, 0),
+            _counted(came.get(branch), went.get(branch)),
+        )
+        for branch in sorted(touched, key=str)
+    ]
+    total = sum(before.values()), sum(after.values())
+    return [*effects, Effect("Toàn Đảng bộ", *total, "")]
+
+
+def _counted(came, went):
+    words = []
+    if came:
+        words.append(f"tăng: {roll.CAME_LABELS.get(came, came).lower()}")
+    if went:
+        words.append(f"giảm: {roll.WENT_LABELS.get(went, went).lower()}")
+    return ", ".join(words)
