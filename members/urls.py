@@ -1,6 +1,6 @@
 from django.urls import path
 
-from members import views
+from members import branch_views, views
 
 app_name = "members"
 
@@ -13,4 +13,13 @@ urlpatterns = [
     ),
     path("members/events/<int:pk>/correct/", views.event_correct, name="event-correct"),
     path("members/events/<int:pk>/undo/", views.event_undo, name="event-undo"),
+    # One branch and the entries about branches: "branch-…", "act-…".
+    path("branches/<int:pk>/", branch_views.branch_detail, name="branch-detail"),
+    path("branches/acts/<slug:code>/", branch_views.act_create, name="act-create"),
+    path(
+        "branches/<int:pk>/acts/<slug:code>/",
+        branch_views.act_create,
+        name="branch-act-create",
+    ),
+    path("branches/acts/<int:pk>/undo/", branch_views.act_undo, name="act-undo"),
 ]

@@ -1,13 +1,14 @@
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 
 from accounts.records import LiveManager, Period, Record, RecordQuerySet
 from accounts.scope import by_branch, through
 from branches.models.committee import Committee, OrgType
 from branches.models.event import BranchEvent
 from enterprises.models import Enterprise
-from hoangmai_party.constraints import FieldCheck, NoOverlap
+from hoangmai_party.constraints import FieldCheck, FieldUnique, NoOverlap
 from hoangmai_party.periods import in_force
 from hoangmai_party.text import nfc, search_key
 
@@ -35,7 +36,7 @@ class Branch(Record):
     SCOPE = by_branch("pk")
     PARTS = ("names", "types", "links", "enterprise_links")
 
-    code = models.CharField("mã chi bộ", max_length=20, unique=True)
+    code = models.CharField("mã chi bộ", max_length=20)
     # Derived from the newest BranchName, written by BranchName.save alone.
     name = models.CharField("tên hiện nay", max_length=255, editable=False)
     search = models.CharField(max_length=300, editable=False, db_index=True)
@@ -48,9 +49,21 @@ class Branch(Record):
         verbose_name = "chi bộ"
         verbose_name_plural = "chi bộ"
         ordering = ["code"]
+        constraints = [
+            FieldUnique(
+                at="code",
+                fields=["code"],
+                condition=Q(voided_at=None),
+                name="branch_code",
+                violation_error_message="Mã chi bộ này đã có trong sổ.",
+            )
+        ]
 
     def __str__(self):
         return self.name or self.code
+
+    def get_absolute_url(self):
+        return reverse("members:branch-detail", args=[self.pk])
 
     def take_name(self):
         """Copy the newest name; the one place that writes the derived columns."""

@@ -52,6 +52,10 @@ class BranchEvent(Record):
         verbose_name="chi bộ sau",
     )
     note = models.TextField("ghi chú", blank=True)
+    # By which the whole entry, people moved with it included, can be undone.
+    change_set = models.CharField(
+        "mã lần ghi", max_length=32, blank=True, editable=False
+    )
 
     class Meta:
         verbose_name = "biến động tổ chức"

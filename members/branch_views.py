@@ -1,0 +1,129 @@
+"""The branch's page and the entries about branches."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.db.models import Q
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from accounts.log.undo import UndoError
+from branches.models import Branch, BranchEvent
+from hoangmai_party import clock
+from hoangmai_party.periods import in_force
+from members.actions import NotPossibleError
+from members.forms import ConfirmForm, ReasonForm
+from members.models import Member, Placement, Position
+from members.reorganisation import ACTS, by_code, record
+
+may_see = permission_required("branches.view_branch", raise_exception=True)
+may_write = permission_required("branches.change_branch", raise_exception=True)
+
+
+def _branch(request, pk):
+    return get_object_or_404(Branch.objects.visible_to(request.user), pk=pk)
+
+
+@require_safe
+@may_see
+def branch_detail(request, pk):
+    """One branch: facts of today, officers, members, its events."""
+    branch, today = _branch(request, pk), clock.today()
+    people = Placement.objects.filter(in_force(today), branch=branch)
+    part = Q(predecessors=branch) | Q(successors=branch)
+    events = BranchEvent.objects.filter(part).distinct()
+    return render(
+        request,
+        "members/branch_detail.html",
+        {
+            "branch": branch,
+            "link": branch.links.filter(in_force(today)).first(),
+            "hosts": branch.enterprise_links.filter(in_force(today)).select_related(
+                "enterprise"
+            ),
+            "officers": Position.objects.filter(
+                in_force(today), branch=branch
+            ).select_related("member"),
+            "people": people.select_related("member", "spell").order_by(
+                "kind", "member__order"
+            ),
+            "open_now": set(
+                Member.objects.visible_to(request.user)
+                .filter(placements__in=people)
+                .values_list("pk", flat=True)
+            ),
+            "events": events.order_by("-effective_on"),
+            "acts": [a for a in ACTS if a.needs_branch and not a.possible(branch)],
+        },
+    )
+
+
+@may_write
+def act_create(request, code, pk=None):
+    """Two steps: the form, then what it does; written on the second."""
+    if code not in by_code or by_code[code].needs_branch != (pk is not None):
+        raise Http404(code)
+    act, branch = by_code[code], _branch(request, pk) if pk else None
+    if refusal := act.possible(branch):
+        messages.error(request, refusal)
+        return redirect("members:branch-detail", pk=pk)
+    form = act.form(request.POST or None, user=request.user, branch=branch)
+    page = {"act": act, "branch": branch, "form": form}
+    if not form.is_valid():
+        return render(request, "members/act_form.html", page)
+    return _second_step(request, page)
+
+
+def _second_step(request, page):
+    act, branch, form = page["act"], page["branch"], page["form"]
+    data, decision = form.cleaned_data, form.decision()
+    warnings = act.warnings(branch, data)
+    is_sent = "confirmed" in request.POST
+    confirm = ConfirmForm(
+        request.POST if is_sent else None, has_warnings=bool(warnings)
+    )
+    if is_sent and confirm.is_valid() and confirm.cleaned_data.get("as_on_paper"):
+        decision["note"] = (
+            f"Ghi nhận đúng giấy tờ vì: {confirm.cleaned_data['as_on_paper']}"
+        )
+
+    def write():
+        return record.record(code=act.code, branch=branch, data=data, decision=decision)
+
+    try:
+        if is_sent and confirm.is_valid():
+            event = write()
+            messages.success(request, f"Đã ghi: {event}.")
+            return _after(event, branch)
+        day = decision.get("effective_on") or decision["decided_on"]
+        effects = record.preview(write, day)
+    except NotPossibleError as error:
+        form.add_error(None, str(error))
+        return render(request, "members/act_form.html", page)
+    page |= {"confirm": confirm, "warnings": warnings, "effects": effects, "day": day}
+    return render(request, "members/act_confirm.html", page)
+
+
+def _after(event, branch):
+    """Where the clerk goes on: the branch that is left or begun."""
+    after = branch or event.successors.first()
+    return redirect("members:branch-detail", pk=after.pk)
+
+
+@may_write
+def act_undo(request, pk):
+    """Take an entry about branches back as a whole, with a reason."""
+    events = BranchEvent.objects.visible_to(request.user)
+    event = get_object_or_404(events, pk=pk)
+    form = ReasonForm(request.POST or None)
+    if form.is_valid():
+        try:
+            record.take_back(
+                event=event, by=request.user, reason=form.cleaned_data["reason"]
+            )
+        except UndoError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, "Đã hủy lần ghi.")
+            return redirect("admin:branches_branch_changelist")
+    return render(request, "members/act_undo.html", {"event": event, "form": form})
