@@ -45,7 +45,7 @@ DATABASES = {"default": env.env_url("DATABASE_URL", "sqlite:///db.sqlite3", BASE
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "hoangmai_party.desk.DeskConfig",  # django.contrib.admin with our index
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -147,6 +147,15 @@ IMPORT_EXPORT_EXPORT_PERMISSION_CODE = "view"
 IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = True
 IMPORT_EXPORT_TMP_STORAGE_CLASS = "import_export.tmp_storages.CacheStorage"
 IMPORT_EXPORT_FORMATS = [base_formats.XLSX, base_formats.CSV]
+
+# Faults go to the console, in production too: Django would only mail them, to nobody.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"django": {"handlers": [], "level": "INFO"}},
+}
 
 # In production: nothing without TLS. TRUST_PROXY is for a reverse proxy that ends TLS
 # and sets X-Forwarded-Proto itself; with no such proxy a caller could forge it.

@@ -6,6 +6,7 @@ app_name = "reports"
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("search/", views.search_page, name="search"),
     path("reports/targets/", views.targets_page, name="targets"),
     path("reports/figures/<slug:code>/", views.figure_page, name="figure"),
     path("reports/movement/", views.movement_page, name="movement"),

@@ -3,13 +3,14 @@
 from django.contrib.auth.decorators import permission_required
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from reports import xlsx
 from reports.asked import ScopeForm
 from reports.indicators import BY_CODE
 from reports.pages import article, composition, lists, movement, targets
 from reports.pages.movement import STATUSES
+from reports.search import search
 
 may_see = permission_required("reports.view_target", raise_exception=True)
 
@@ -18,6 +19,15 @@ may_see = permission_required("reports.view_target", raise_exception=True)
 def home(request):
     """The first page: the year's targets and results."""
     return redirect("reports:targets")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def search_page(request):
+    """Members, branches and enterprises by what was typed; POST keeps numbers out
+    of addresses and of the browser's history."""
+    text = request.POST.get("q", "")[:100]
+    results = search(text, request.user)
+    return render(request, "reports/search.html", {"q": text, "results": results})
 
 
 def _show(request, build, *, title, template="reports/page.html", name="bao-cao"):
