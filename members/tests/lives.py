@@ -30,8 +30,9 @@ _LEAVES = [
 operations = st.lists(
     st.tuples(
         st.sampled_from(
-            ["admit", "arrive", "move", "leave", "recognise", "restore", "guest"]
+            ["admit", "arrive", "move", "leave", "recognise", "restore", "readmit"]
             + ["hand_over", "merge", "correct", "void", "admit", "move", "recognise"]
+            + ["guest"]
         ),
         st.integers(0, 99),
         st.integers(0, 99),
@@ -122,6 +123,23 @@ class World:
             not spell.placements.filter(ended_on__gt=day).exists()
         ):
             actions.arrive(spell=spell, branch=branch, on=day, began="restored")
+
+    def readmit(self, one, two, day):
+        """The same person again: a second spell after the first one ended."""
+        ended = list(Spell.objects.filter(ended_on__lt=day).order_by("pk"))
+        branch = self._branch(two, day)
+        if not (ended and branch):
+            return
+        member = ended[one % len(ended)].member
+        later = member.spells.exclude(ended_on__lte=day)
+        if not later.exists():
+            actions.admit(
+                member=member,
+                branch=branch,
+                decision_on=day,
+                ceremony_on=day,
+                again=True,
+            )
 
     def guest(self, one, two, day):
         placement, branch = self._open_placement(one, day), self._branch(two, day)
