@@ -2,10 +2,11 @@
 
 from django import forms
 
+from accounts.sealed import mask
 from branches.models import Branch
 from hoangmai_party import clock
 from hoangmai_party.periods import in_force
-from members.models import Member
+from members.models import Member, Qualification
 
 
 class ConfirmForm(forms.Form):
@@ -31,6 +32,50 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(
         label="Lý do", max_length=500, widget=forms.Textarea(attrs={"rows": 2})
     )
+
+
+class MemberForm(forms.ModelForm):
+    """The person's facts; the sealed number shows masked and stays unless retyped."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "citizen_id" in self.fields and self.instance.citizen_id:
+            self.initial["citizen_id"] = mask(self.instance.citizen_id)
+
+    def clean_citizen_id(self):
+        typed, stored = self.cleaned_data["citizen_id"], self.instance.citizen_id
+        return stored if stored and typed == mask(stored) else typed
+
+
+class QualificationForm(forms.ModelForm):
+    """One choice for kind and level: nobody should know that 4 is Đại học."""
+
+    degree = forms.ChoiceField(
+        label="Trình độ",
+        choices=[
+            ("", "---------"),
+            *(
+                (kind.label, [(f"{kind}:{level}", level.label) for level in levels])
+                for kind, levels in Qualification.LEVELS.items()
+            ),
+        ],
+    )
+
+    class Meta:
+        model = Qualification
+        fields = ["granted_on", "major", "school", "certificate"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["degree"] = f"{self.instance.kind}:{self.instance.level}"
+
+    def clean(self):
+        data = super().clean()
+        if degree := data.get("degree"):
+            self.instance.kind, _, level = degree.partition(":")
+            self.instance.level = int(level)
+        return data
 
 
 class ReceiveForm(forms.ModelForm):

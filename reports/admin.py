@@ -2,8 +2,10 @@ from django import forms
 from django.contrib import admin
 
 from accounts.desk import ScopedAdmin
+from accounts.port.desk import PortDesk
 from reports.indicators import FLOWS
 from reports.models import Target
+from reports.resources import TargetResource
 
 
 class TargetForm(forms.ModelForm):
@@ -15,9 +17,10 @@ class TargetForm(forms.ModelForm):
 
 
 @admin.register(Target)
-class TargetAdmin(ScopedAdmin):
+class TargetAdmin(PortDesk, ScopedAdmin):
     """Chỉ tiêu: an adjustment is a new row with its own decision day."""
 
+    resource_classes = (TargetResource,)
     form = TargetForm
     list_display = ("year", "indicator", "level", "value", "value_max", "decided_on")
     list_filter = ("year", "level", "indicator")

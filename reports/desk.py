@@ -74,9 +74,7 @@ def _growth(asked, today):
     began = asked.scope.committee.founded_on
     first = began.year if began else today.year - 10
     points = growth.points(asked.scope, first, today.year, today, asked.mine)
-    return [
-        Point(p.year, p.members, note=_so_far(p.span.last, today)) for p in points
-    ]
+    return [Point(p.year, p.members, note=_so_far(p.span.last, today)) for p in points]
 
 
 def _so_far(last, today):

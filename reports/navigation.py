@@ -8,6 +8,7 @@ PAGES = (
     ("reports:branches", "Tăng giảm tổ chức đảng"),
     ("reports:composition", "Cơ cấu đội ngũ"),
     ("reports:growth", "Tăng trưởng"),
+    ("reports:roster", "Trích ngang"),
 )
 DEMO_PAGES = (("reports:article", "Đối chiếu bài viết"),)
 DESK = ("admin:index", "Bàn làm việc")

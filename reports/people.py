@@ -59,7 +59,7 @@ def _person(number, row, names, open_now):
     return cells(
         number,
         Cell(row.member.full_name, url),
-        _born(row.member),
+        born(row.member),
         row.member.get_sex_display(),
         names.get(row.branch_id, ""),
         row.spell.ceremony_on,
@@ -69,7 +69,8 @@ def _person(number, row, names, open_now):
     )
 
 
-def _born(member):
+def born(member):
+    """The day of birth as far as it is known."""
     if member.born_precision == Member.Precision.DAY:
         return member.born_on
     shape = "%m/%Y" if member.born_precision == Member.Precision.MONTH else "%Y"
@@ -83,46 +84,50 @@ def _way(day, kind, labels, choices):
     return f"{day:%d/%m/%Y}" + (f" ({label.lower()})" if label else "")
 
 
+_BRANCH_HEADS = heads(
+    "TT",
+    "Mã",
+    "Chi bộ",
+    "Từ ngày",
+    "Theo biến động",
+    "Số quyết định",
+    "Thôi từ ngày",
+    "Theo biến động",
+    "Số quyết định",
+)
+
+
 def branches_table(rows, *, title, day):
     """Links of branches: code, name of the day, from when and why, until when."""
-    rows = list(
-        rows.select_related("branch", "begun_by", "ended_by").order_by("branch__code")
-    )
+    rows = rows.select_related("branch", "begun_by", "ended_by")
     names = branch_names(day)
-    lines = [
-        Row(
-            cells(
-                number,
-                row.branch.code,
-                names.get(row.branch_id, row.branch.name),
-                row.started_on,
-                row.begun_by.get_kind_display(),
-                row.begun_by.number,
-                row.ended_on or "",
-                row.ended_by.get_kind_display() if row.ended_by else "",
-                row.ended_by.number if row.ended_by else "",
-            )
-        )
-        for number, row in enumerate(rows, start=1)
-    ]
     return Table(
         title,
-        heads(
-            "TT",
-            "Mã",
-            "Chi bộ",
-            "Từ ngày",
-            "Theo biến động",
-            "Số quyết định",
-            "Thôi từ ngày",
-            "Theo biến động",
-            "Số quyết định",
+        _BRANCH_HEADS,
+        tuple(
+            Row(_link(number, row, names))
+            for number, row in enumerate(rows.order_by("branch__code"), start=1)
         ),
-        tuple(lines),
         name="danh-sach",
         is_wide=True,
         head_column=2,
         empty="Không có chi bộ nào trong danh sách này.",
+    )
+
+
+def _link(number, row, names):
+    name = names.get(row.branch_id, row.branch.name)
+    end = row.ended_by
+    return cells(
+        number,
+        row.branch.code,
+        Cell(name, row.branch.get_absolute_url()),
+        row.started_on,
+        row.begun_by.get_kind_display(),
+        row.begun_by.number,
+        row.ended_on or "",
+        end.get_kind_display() if end else "",
+        end.number if end else "",
     )
 
 

@@ -13,6 +13,7 @@ urlpatterns = [
     path("reports/branches/", views.branches_page, name="branches"),
     path("reports/composition/", views.composition_page, name="composition"),
     path("reports/growth/", views.growth_page, name="growth"),
+    path("reports/roster/", views.roster_page, name="roster"),
     path("reports/article/", views.article_page, name="article"),
     path("reports/lists/<slug:kind>/<slug:key>/", views.list_page, name="list"),
 ]

@@ -5,7 +5,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from reports import xlsx
+from reports import roster, xlsx
 from reports.asked import ScopeForm
 from reports.indicators import BY_CODE
 from reports.pages import article, composition, lists, movement, targets
@@ -170,6 +170,18 @@ def article_page(request):
     if not request.register.is_demo or not reaches_body.exists():
         raise Http404("only on the demo register")
     return _show(request, article.page, title="Đối chiếu bài viết", name="doi-chieu")
+
+
+@require_safe
+@may_see
+def roster_page(request):
+    """Danh sách trích ngang."""
+    return _show(
+        request,
+        lambda asked: roster.page(asked, request.user),
+        title="Danh sách trích ngang đảng viên",
+        name="trich-ngang",
+    )
 
 
 @require_safe
