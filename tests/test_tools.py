@@ -154,5 +154,5 @@ def test_missing_chromium_is_told(monkeypatch):
 def test_bare_pytest_names_the_browser_tests_it_leaves_out():
     collect = ("-m", "pytest", "--collect-only", "-q", "-p", "no:cacheprovider")
     done = python(*collect, "tests", PATH="/nonexistent", CHROMIUM="")
-    assert "\nnot run: tests/browser (no Chromium on PATH)\n" in done.stdout
+    assert "\nnot run: tests/browser (" in done.stdout
     assert "tests/browser/" not in done.stdout

@@ -15,8 +15,9 @@ from tools import chromium, postgres, venv
 
 SQLITE = "sqlite:///db.sqlite3"  # the tests make their own beside it, in memory
 NO_TESTS = 5  # pytest's exit code when it collected nothing
-PYTEST = ("pytest", "-q", "-n", "2", "-m", "not browser")
-BROWSER = ("pytest", "-q", "-m", "browser", "tests/browser")
+SHORT = ("-q", "-rfEs", "--tb=short", "--maxfail=30")
+PYTEST = ("pytest", *SHORT, "-n", "2", "-m", "not browser")
+BROWSER = ("pytest", *SHORT, "-m", "browser", "tests/browser")
 
 
 class Report:

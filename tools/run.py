@@ -10,6 +10,12 @@ import sys
 
 from tools import venv
 
+# Before anything is migrated: a real register is no place for the demo's steps.
+REFUSE_REAL = """
+from django.conf import settings
+if not settings.DEBUG:
+    raise SystemExit("make run chỉ dành cho sổ minh họa; ở đây DEBUG=False.")
+"""
 YEAR = "2021"  # the year of the article that the demo register is built from
 
 
@@ -32,6 +38,7 @@ def main(port="8000"):
     os.environ.setdefault("PYTHONUTF8", "1")
     address = f"127.0.0.1:{port}"
     python = venv.ready("requirements.txt")
+    manage(python, "shell", "-v", "0", "-c", REFUSE_REAL)
     manage(python, "migrate", "-v", "0")
     manage(python, "seed_demo", "--if-empty")
     manage(python, "report", YEAR)
