@@ -26,6 +26,9 @@ _OF_A_BRANCH = (
 )
 
 
+_NAMES = [username for username, *_ in (*_OFFICE, *_OF_A_BRANCH)]
+
+
 @dataclass(frozen=True)
 class LogIn:
     """What the command prints of one user."""
@@ -33,6 +36,15 @@ class LogIn:
     username: str
     role: str
     place: str
+
+
+def known_users():
+    """The log-ins of a demo register that was built before."""
+    users = User.objects.filter(username__in=_NAMES, is_active=True).order_by("pk")
+    return [
+        LogIn(user.username, ", ".join(user.groups.values_list("name", flat=True)), "")
+        for user in users
+    ]
 
 
 def make_users(world):

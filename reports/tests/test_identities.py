@@ -58,7 +58,7 @@ def roll_by_hand(scope, day):
 
 
 @given(steps=operations, span=spans)
-@settings(max_examples=40)
+@settings(max_examples=16)
 def test_movement_closes_for_any_lives(steps, span):
     def check(scope, span, world):
         lines, total = movement.members(scope, span)
@@ -80,7 +80,7 @@ def test_movement_closes_for_any_lives(steps, span):
 
 
 @given(steps=operations, span=spans)
-@settings(max_examples=25)
+@settings(max_examples=10)
 def test_every_cell_is_its_list_for_any_lives(steps, span):
     def check(scope, span, world):
         _, total = movement.members(scope, span)
@@ -93,7 +93,7 @@ def test_every_cell_is_its_list_for_any_lives(steps, span):
 
 
 @given(steps=operations, span=spans)
-@settings(max_examples=25)
+@settings(max_examples=10)
 def test_every_indicator_is_its_list_and_its_branch_sum(steps, span):
     def check(scope, span, world):
         numbers = indicators.totals(scope, {"now": span})
@@ -112,7 +112,7 @@ def test_every_indicator_is_its_list_and_its_branch_sum(steps, span):
 
 
 @given(steps=operations, span=spans)
-@settings(max_examples=25)
+@settings(max_examples=10)
 def test_figures_of_two_pages_agree_for_any_lives(steps, span):
     def check(scope, span, world):
         numbers = indicators.totals(scope, {"now": span})
@@ -129,7 +129,7 @@ def test_figures_of_two_pages_agree_for_any_lives(steps, span):
 
 
 @given(steps=operations, span=spans)
-@settings(max_examples=25)
+@settings(max_examples=10)
 def test_a_branch_of_its_own_is_the_line_of_the_committee(steps, span):
     def check(scope, span, world):
         lines, _ = movement.members(scope, span)
@@ -147,7 +147,7 @@ def test_a_branch_of_its_own_is_the_line_of_the_committee(steps, span):
 
 
 @given(steps=operations, span=spans)
-@settings(max_examples=25)
+@settings(max_examples=10)
 def test_composition_groups_make_the_whole(steps, span):
     def check(scope, span, world):
         numbers, total = composition.table(scope, span.last)
@@ -162,7 +162,7 @@ def test_composition_groups_make_the_whole(steps, span):
 
 
 @given(steps=operations, span=spans)
-@settings(max_examples=25)
+@settings(max_examples=10)
 def test_branches_close_for_any_lives(steps, span):
     def check(scope, span, world):
         table = movement.branches(scope, span)

@@ -5,11 +5,12 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from accounts.log import acting_as
+from accounts.models import Register
 from branches.models import Committee
 from reports.demo.article import make_statements
 from reports.demo.build import build
 from reports.demo.hoang_mai import PLAN
-from reports.demo.users import PASSWORD, make_users
+from reports.demo.users import PASSWORD, known_users, make_users
 
 
 class Command(BaseCommand):
@@ -34,6 +35,8 @@ class Command(BaseCommand):
                     "Sổ đã có dữ liệu: chỉ dựng sổ minh họa vào cơ sở dữ liệu trống."
                 )
             self.stdout.write("Sổ đã có dữ liệu, không dựng lại sổ minh họa.")
+            if Register.load().is_demo:
+                self._tell_users(known_users())
             return
         self._tell(*self._build())
 
@@ -50,6 +53,9 @@ class Command(BaseCommand):
             f"Đã dựng sổ minh họa, đứng tại ngày {stands_on}: "
             f"{len(body.chapters)} chi bộ, {body.size} đảng viên."
         )
+        self._tell_users(users)
+
+    def _tell_users(self, users):
         self.stdout.write(f"Tài khoản minh họa, mật khẩu chung: {PASSWORD}")
         for user in users:
             place = f" – {user.place}" if user.place else ""
