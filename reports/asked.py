@@ -39,6 +39,12 @@ class Asked:
         return f"{reverse(f'reports:{name}', args=args)}?{text}"
 
 
+def of_branch(address, branch):
+    """`address` for one branch: a long table asks it for each of its cells."""
+    joint = "" if address.endswith("?") else "&"
+    return f"{address}{joint}branch={branch}"
+
+
 class ScopeForm(forms.Form):
     """Kỳ báo cáo, số liệu tính đến ngày, đơn vị."""
 

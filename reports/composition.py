@@ -32,31 +32,42 @@ _KIND = Qualification.Kind
 
 @dataclass(frozen=True)
 class Cell:
-    """One line of the table: its key, label and condition on annotated rows."""
+    """One line of the table: its key, label and condition on annotated rows.
+
+    `value` is that of the group's column, where it has one.
+    """
 
     key: str
     label: str
     where: Q
+    value: object = None
 
 
 @dataclass(frozen=True)
 class Group:
-    """Lines that together make the whole (a check), or stand alone."""
+    """Lines that together make the whole (a check), or stand alone.
+
+    `column` names the annotation whose values the lines are, if it is a subquery.
+    """
 
     title: str
     cells: tuple
     is_partition: bool = True
+    column: str = ""
 
 
 def people(scope, day):
     """The roll of `day` with the highest levels held then and `owns`."""
-    rows = roll.roll(scope.reach).filter(roll.on(day))
-    return rows.annotate(
+    return _on_roll(scope, day).annotate(
         general=_highest(_KIND.GENERAL, day),
         profession=_highest(_KIND.PROFESSION, day),
         theory=_highest(_KIND.THEORY, day),
         owns=owner_on(day),
     )
+
+
+def _on_roll(scope, day):
+    return roll.roll(scope.reach).filter(roll.on(day))
 
 
 def _highest(kind, day):
@@ -93,15 +104,16 @@ def groups(day):
                 Cell("minority", "Dân tộc thiểu số", ~Q(member__ethnicity=KINH)),
             ),
         ),
-        Group("Học vấn phổ thông", _levels("general", GeneralLevel)),
-        Group("Chuyên môn, nghiệp vụ", _levels("profession", ProfessionLevel)),
-        Group("Lý luận chính trị", _levels("theory", TheoryLevel)),
+        _levels("Học vấn phổ thông", "general", GeneralLevel),
+        _levels("Chuyên môn, nghiệp vụ", "profession", ProfessionLevel),
+        _levels("Lý luận chính trị", "theory", TheoryLevel),
         Group(
             "Chủ doanh nghiệp",
             (
-                Cell("owner", "Chủ doanh nghiệp", Q(owns=True)),
-                Cell("not_owner", "Không là chủ doanh nghiệp", Q(owns=False)),
+                Cell("owner", "Chủ doanh nghiệp", Q(owns=True), True),
+                Cell("not_owner", "Không là chủ doanh nghiệp", Q(owns=False), False),
             ),
+            column="owns",
         ),
     )
 
@@ -122,24 +134,41 @@ def _age_cell(day, low, high):
     return Cell(f"age_{low or 0}", label, where)
 
 
-def _levels(column, choices):
+def _levels(title, column, choices):
     cells = [
-        Cell(f"{column}_{level.value}", level.label, Q(**{column: level.value}))
-        for level in choices
+        Cell(f"{column}_{level}", label, Q(**{column: level}), level)
+        for level, label in choices.choices
     ]
     none = Cell(f"{column}_0", "Chưa qua hoặc chưa ghi", Q(**{column: None}))
-    return (*cells, none)
+    return Group(title, (*cells, none), column=column)
 
 
 def table(scope, day):
-    """({key: number}, total): one query."""
-    counts = {
+    """({key: number}, total): two queries."""
+    parts = groups(day)
+    plain = {
         cell.key: Count("pk", filter=cell.where)
-        for group in groups(day)
+        for group in parts
+        if not group.column
         for cell in group.cells
     }
-    numbers = people(scope, day).aggregate(total=Count("pk"), **counts)
+    numbers = _on_roll(scope, day).aggregate(total=Count("pk"), **plain)
+    numbers |= _by_column(scope, day, [group for group in parts if group.column])
     return numbers, numbers.pop("total")
+
+
+def _by_column(scope, day, parts):
+    """{key: number} of the groups with a column, counted by the columns' values.
+
+    As conditions of counts PostgreSQL would run each subquery once a cell.
+    """
+    keys = {g.column: {cell.value: cell.key for cell in g.cells} for g in parts}
+    numbers = {key: 0 for found in keys.values() for key in found.values()}
+    rows = people(scope, day).order_by().values(*keys)
+    for row in rows.annotate(number=Count("pk")):
+        for column, found in keys.items():
+            numbers[found[row[column]]] += row["number"]
+    return numbers
 
 
 def rows_of(scope, day, key):

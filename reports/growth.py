@@ -44,8 +44,11 @@ def _point(year, span, numbers, scope, is_before=False):
 
 def scope_before(scope, span, mine):
     """Whom to ask before the body began: its superior's non-State branches, or None."""
-    row = CommitteeSuperior.objects.filter(committee=scope.committee).first()
-    if row is None or not scope.is_whole:
+    if not scope.is_whole:
+        return None
+    rows = CommitteeSuperior.objects.filter(committee=scope.committee)
+    row = rows.select_related("superior").first()
+    if row is None:
         return None
     above = committee_scope(row.superior, span, non_state=True)
     return above if mine is None else narrowed(above, mine)

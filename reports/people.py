@@ -10,10 +10,16 @@ from reports.tables import Cell, Row, Table, cells, heads
 
 def branch_names(day, reach=None):
     """{branch id: its name on `day`}; one query."""
+    rows = named_branches(day, reach)
+    return {pk: name for pk, _, name in rows}
+
+
+def named_branches(day, reach=None):
+    """[(branch id, code, its name on `day`)] by code, those of `reach`; one query."""
     rows = Branch.objects.named_on(day)
     if reach is not None and reach.branches is not None:
         rows = rows.filter(pk__in=reach.branches)
-    return dict(rows.values_list("pk", "day_name"))
+    return rows.order_by("code").values_list("pk", "code", "day_name")
 
 
 def people_table(rows, *, title, day, user):

@@ -38,7 +38,7 @@ def page(asked, user):
                 lines,
                 name="trich-ngang",
                 is_wide=True,
-                head_column=2,
+                head_column=1,
                 empty="Không có đảng viên nào vào ngày này.",
             )
         ],
@@ -74,8 +74,8 @@ def _line(number, row, day, names, open_now):
     is_man = member.sex == Member.Sex.MALE
     return cells(
         number,
-        names.get(row.branch_id, ""),
         Cell(member.full_name, url),
+        names.get(row.branch_id, ""),
         member.old_card_number,
         born(member) if is_man else "",
         "" if is_man else born(member),
@@ -115,8 +115,8 @@ def party_age(spell, day):
 _HEAD = (
     (
         Head("TT", rows=2),
-        Head("Chi bộ", rows=2),
         Head("Họ và tên", rows=2),
+        Head("Chi bộ", rows=2),
         Head("Số thẻ", rows=2),
         Head("Ngày sinh", columns=2),
         Head("Nơi thường trú", rows=2),

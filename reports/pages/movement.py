@@ -1,8 +1,8 @@
 """Tăng, giảm đảng viên and tổ chức đảng."""
 
-from branches.models import Branch
 from reports import movement
-from reports.people import branch_names
+from reports.asked import of_branch
+from reports.people import branch_names, named_branches
 from reports.tables import Cell, Head, Row, Table, cells, heads
 
 BY_BRANCH = "theo-chi-bo"
@@ -33,16 +33,27 @@ def members_page(asked, status):
     }
 
 
-def _cell(asked, line, cell, status, branch=None):
-    official = STATUSES[status]
+def _cell(asked, line, cell, status):
+    return Cell(_number(line, cell, status), _address(asked, cell, status))
+
+
+def _branch_cells(line, columns, status):
+    """The cells of a branch; `columns` are (cell, the address of its total)."""
+    return [
+        Cell(_number(line, cell, status), of_branch(address, line.branch))
+        for cell, address in columns
+    ]
+
+
+def _number(line, cell, status):
     if cell == movement.RECOGNISED:
-        number, status = line.get(cell, True), ""
-    else:
-        number = line.get(cell, official)
-    changes = {"status": status or None}
-    if branch is not None:
-        changes["branch"] = branch
-    return Cell(number, asked.url("list", "movement", cell, **changes))
+        return line.get(cell, True)
+    return line.get(cell, STATUSES[status])
+
+
+def _address(asked, cell, status, **changes):
+    status = None if cell == movement.RECOGNISED else status or None
+    return asked.url("list", "movement", cell, status=status, **changes)
 
 
 def _kinds(total):
@@ -101,20 +112,15 @@ def _by_branch(asked, lines, total, status):
         *((movement.RECOGNISED,) if status else ()),
         movement.CLOSING,
     ]
-    names = branch_names(asked.span.last)
-    codes = dict(Branch.objects.values_list("pk", "code"))
-    lines = sorted(lines, key=lambda line: codes[line.branch])
+    addressed = [(c, _address(asked, c, status, branch=None)) for c in columns]
+    found = {line.branch: line for line in lines if any(line.numbers.values())}
     rows = tuple(
         Row(
-            cells(
-                codes[line.branch],
-                names[line.branch],
-                *(_cell(asked, line, c, status, line.branch) for c in columns),
-            ),
-            is_bad=not line.closes(),
+            cells(code, name, *_branch_cells(found[pk], addressed, status)),
+            is_bad=not found[pk].closes(),
         )
-        for line in lines
-        if any(line.numbers.values())
+        for pk, code, name in named_branches(asked.span.last, asked.scope.reach)
+        if pk in found
     )
     return Table(
         f"Theo chi bộ – {STATUS_LABELS[status].lower()}",
@@ -155,7 +161,7 @@ def _open_lines(asked, lines):
     broken = [line for line in lines if not line.closes()]
     if not broken:
         return []
-    names = branch_names(asked.span.last)
+    names = branch_names(asked.span.last, asked.scope.reach)
     return [
         (
             names[line.branch],

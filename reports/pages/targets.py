@@ -1,9 +1,8 @@
 """Chỉ tiêu và kết quả of a period."""
 
-from branches.models import Branch
 from enterprises.models import Ward
 from reports import indicators, percent
-from reports.people import branch_names
+from reports.people import named_branches
 from reports.tables import Cell, Percent, Row, Table, cells, heads, right
 from reports.targets import standings
 from reports.templatetags.charts import BarRow
@@ -151,21 +150,19 @@ def figure_page(asked, indicator):
 
 
 def _by_branch(asked, indicator, column, total):
-    names = branch_names(asked.span.last)
-    codes = Branch.objects.filter(pk__in=column).order_by("code")
     lines = [
         Row(
             cells(
                 code,
-                names.get(pk, ""),
+                name,
                 Cell(
                     column[pk],
                     asked.url("list", "figure", indicator.code, branch=pk),
                 ),
             )
         )
-        for pk, code in codes.values_list("pk", "code")
-        if column[pk]
+        for pk, code, name in named_branches(asked.span.last, asked.scope.reach)
+        if column.get(pk)
     ]
     return Table(
         "Theo chi bộ",

@@ -33,7 +33,7 @@ def learned(small):
 def test_roster_has_each_person_once_with_the_highest_levels(small, office, learned):
     found = lines(small.asked(), office)
     assert len(found) == 5
-    line = next(row for row in found if row[2] == learned.full_name)
+    line = next(row for row in found if row[1] == learned.full_name)
     assert line[9:13] == [
         "Trung học phổ thông, Đại học",
         "Sơ cấp",
