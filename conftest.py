@@ -3,12 +3,19 @@
 import hypothesis
 import pytest
 from django.conf import settings as django_settings
+from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.db import connection
 from django.test import TransactionTestCase
 
+from accounts.groups import OFFICE
 from accounts.log import acting_as, triggers
+from accounts.models import User
+from accounts.tests.desk import Desk
+from branches.tests.factories import AccessFactory, CommitteeFactory
 from tools.chromium import why_no_browser
+
+pytest_plugins = ["tests.cast", "tests.demo"]
 
 BROWSER_TESTS = "tests/browser"
 
@@ -70,3 +77,12 @@ def _acting_as_test():
     """Writes of a test are the system's, each test with a change set of its own."""
     with acting_as(system="test"):
         yield
+
+
+@pytest.fixture
+def desk(client, db):
+    """The desk of an office clerk who looks after the body that keeps the register."""
+    clerk = User.objects.create(username="office", full_name="Cán bộ", is_staff=True)
+    clerk.groups.add(Group.objects.get(name=OFFICE))
+    AccessFactory(user=clerk, committee=CommitteeFactory(code="DBK", is_own=True))
+    return Desk(client, clerk)

@@ -9,10 +9,11 @@ class AccountsConfig(AppConfig):
     verbose_name = "Tài khoản và nhật ký"
 
     def ready(self):
-        from accounts import groups, models  # noqa: PLC0415 - needs the app registry
+        from accounts import groups, icons, models  # noqa: PLC0415 - needs the app registry
         from accounts.log import check, connect, triggers  # noqa: PLC0415 - the same
         from hoangmai_party import clock  # noqa: PLC0415 - the same
 
+        icons.use()
         clock.read_with(lambda: models.Register.load().stands_on)
         checks.register(check.triggers_are_installed, checks.Tags.database)
         connection_created.connect(

@@ -7,37 +7,46 @@ deleted; a choice of a relation offers only what the user may see.
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import IntegrityError, models, transaction
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from accounts.forms import RecordForm, RecordFormSet, VoidForm
+from accounts.forms import RecordFormSet, VoidForm
 from accounts.records import VoidError
 from accounts.scope import ScopedQuerySet
 
 
-def _visible(model, user):
-    rows = model._default_manager.all()
-    return rows.visible_to(user) if isinstance(rows, ScopedQuerySet) else rows
+def _visible(model, request):
+    """The rows that the user of the request may see, put together once a request.
+
+    A page with its inlines asks some thirty times, and the conditions are long.
+    """
+    known = request.__dict__.setdefault("visible_rows", {})
+    if model not in known:
+        rows = model._default_manager.all()
+        is_scoped = isinstance(rows, ScopedQuerySet)
+        known[model] = rows.visible_to(request.user) if is_scoped else rows
+    return known[model].all()
 
 
 class _Scoped:
     """Querysets and choices of a page, cut to what the user may see."""
 
-    form = RecordForm
+    # A decimal comma: a number box of the browser would turn 60,5 into 605.
+    formfield_overrides = {models.DecimalField: {"localize": True}}
 
     def get_queryset(self, request):
-        return super().get_queryset(request) & _visible(self.model, request.user)
+        return super().get_queryset(request) & _visible(self.model, request)
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         model = db_field.remote_field.model
-        kwargs.setdefault("queryset", _visible(model, request.user))
+        kwargs.setdefault("queryset", _visible(model, request))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         model = db_field.remote_field.model
-        kwargs.setdefault("queryset", _visible(model, request.user))
+        kwargs.setdefault("queryset", _visible(model, request))
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
 
@@ -47,6 +56,13 @@ class ScopedAdmin(_Scoped, admin.ModelAdmin):
     list_per_page = 50
     show_full_result_count = False
     save_on_top = False
+
+    def changeform_view(self, request, *args, **kwargs):
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except IntegrityError:
+            # Somebody else was faster: asked again, the form sees that row and says so.
+            return super().changeform_view(request, *args, **kwargs)
 
     def get_actions(self, request):
         actions = super().get_actions(request)

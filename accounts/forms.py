@@ -1,22 +1,11 @@
 """Forms of business rows: every constraint speaks, rows of a page are judged together."""
 
+from itertools import combinations
+
 from django import forms
 from django.forms.models import BaseInlineFormSet
 
-from hoangmai_party.constraints import NoOverlap
-from hoangmai_party.periods import FAR
-
-
-class RecordForm(forms.ModelForm):
-    """A form that lets constraints on hidden columns (`voided_at` …) be checked.
-
-    Django leaves a constraint out as soon as it names a column that the form does
-    not show; the database would then refuse the row without a word for the clerk.
-    """
-
-    def _get_validation_exclusions(self):
-        hidden = {f.name for f in self._meta.model._meta.fields if not f.editable}
-        return super()._get_validation_exclusions() - hidden
+from hoangmai_party.constraints import FieldUnique, NoOverlap
 
 
 class VoidForm(forms.Form):
@@ -31,7 +20,7 @@ class VoidForm(forms.Form):
 
 
 class RecordFormSet(BaseInlineFormSet):
-    """Rows of one page: periods are compared with each other as typed.
+    """Rows of one page: they are compared with each other as typed.
 
     A clerk closes one row and opens the next in one go, so a row must not be held
     against the stored state of another row that the same page changes.
@@ -41,12 +30,15 @@ class RecordFormSet(BaseInlineFormSet):
         super().add_fields(form, index)
         for name, field in form.fields.items():
             label = field.label or form.instance._meta.get_field(name).verbose_name
-            field.widget.attrs.setdefault("aria-label", str(label).capitalize())
+            # A relation's widget is wrapped, and the wrapper renders the inner one.
+            widget = getattr(field.widget, "widget", field.widget)
+            widget.attrs.setdefault("aria-label", str(label).capitalize())
 
     def full_clean(self):
         together = {form.instance.pk for form in self.initial_forms}
         for form in self.forms:
             form.instance.validated_together = together
+            form.instance.owner_field = self.fk.name
         super().full_clean()
 
     def clean(self):
@@ -56,24 +48,41 @@ class RecordFormSet(BaseInlineFormSet):
             for form in self.forms
             if not form.errors and (form.instance.pk or form.has_changed())
         ]
-        for constraint in self.model._meta.constraints:
-            if isinstance(constraint, NoOverlap):
-                self._compare(rows, constraint)
+        for constraint in self._constraints():
+            for other, form in combinations(rows, 2):
+                if constraint.clashes(form.instance, other.instance):
+                    message = constraint.get_violation_error_message()
+                    form.add_error(constraint.at, message)
+        if self.is_bound and not any(form.errors for form in self.forms):
+            self._order_saving()
 
-    def _compare(self, forms_, constraint):
-        for index, form in enumerate(forms_):
-            for other in forms_[:index]:
-                if _clash(form.instance, other.instance, constraint):
-                    form.add_error(
-                        constraint.start, constraint.get_violation_error_message()
-                    )
+    def _constraints(self):
+        ours = self.model._meta.constraints
+        return [rule for rule in ours if isinstance(rule, (FieldUnique, NoOverlap))]
 
+    def _order_saving(self):
+        """Put a row that takes days over from another one after it.
 
-def _clash(one, two, constraint):
-    wanted = constraint.only.items()
-    if any(getattr(row, name) != v for name, v in wanted for row in (one, two)):
-        return False
-    if any(getattr(one, name) != getattr(two, name) for name in constraint.fields):
-        return False
-    first, second = getattr(one, constraint.start), getattr(two, constraint.start)
-    return first < (two.ended_on or FAR) and second < (one.ended_on or FAR)
+        The database judges each write by itself: when the day between two rows moves
+        later, the second row has to make room first.
+        """
+        count = self.initial_form_count()
+        waiting, ordered = self.forms[:count], []
+        if sum(form.has_changed() for form in waiting) < 2:
+            return
+        stored = self.model._default_manager.in_bulk(f.instance.pk for f in waiting)
+        while waiting:
+            free = (f for f in waiting if not self._blocked(f, waiting, stored))
+            if (form := next(free, None)) is None:
+                message = "Các dòng đổi chỗ cho nhau: hãy ghi làm hai lần."
+                waiting[0].add_error(self._constraints()[0].at, message)
+                return
+            waiting.remove(form)
+            ordered.append(form)
+        self.forms[:count] = ordered
+
+    def _blocked(self, form, waiting, stored):
+        """Whether the row as typed clashes with another one that is still as stored."""
+        others = [stored[f.instance.pk] for f in waiting if f is not form]
+        rules = self._constraints()
+        return any(r.clashes(form.instance, row) for r in rules for row in others)

@@ -114,11 +114,13 @@ class LogEvent(models.Model):
     """
 
     class Kind(models.TextChoices):
-        """The changes; acts get names of their own as the app learns to log them."""
+        """The changes, which the triggers write; then the acts (`log.acts`)."""
 
         INSERT = "insert", "Thêm"
         UPDATE = "update", "Sửa"
         DELETE = "delete", "Xóa"
+        IMPORT = "import", "Nhập tệp"
+        EXPORT = "export", "Xuất tệp"
 
     SCOPE = SYSTEM
 

@@ -5,10 +5,10 @@ and why: it is gone from every figure and kept in the table and in the log.
 """
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 
-from accounts.scope import ScopedQuerySet
+from accounts.scope import SYSTEM, ScopedQuerySet
 from hoangmai_party.constraints import FieldCheck
 from hoangmai_party.periods import in_force
 
@@ -38,6 +38,10 @@ class Record(models.Model):
     # Relations that go with this row when it is voided (names of reverse relations).
     PARTS = ()
 
+    # Set by a page that shows the rows of one owner: what they are checked with.
+    validated_together = frozenset()
+    owner_field = None
+
     voided_at = models.DateTimeField("hủy lúc", null=True, editable=False)
     voided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -57,6 +61,16 @@ class Record(models.Model):
     class Meta:
         abstract = True
 
+    def validate_constraints(self, exclude=None):
+        """Check also what names a column that no form shows, or the row of the page.
+
+        Django leaves a constraint out as soon as it names a column that the form does
+        not show; the database would then refuse the row without a word for the clerk.
+        """
+        known = {field.name for field in self._meta.fields if not field.editable}
+        super().validate_constraints(set(exclude or ()) - known - {self.owner_field})
+
+    @transaction.atomic
     def void(self, *, by, reason):
         """Take a row entered in error out of every figure, with its parts."""
         if not reason.strip():
@@ -66,9 +80,28 @@ class Record(models.Model):
         for part in self.PARTS:
             for row in getattr(self, part).filter(voided_at=None):
                 row.void(by=by, reason=reason)
+        if users := self._users():
+            raise VoidError(
+                f"Chưa hủy được: còn {', '.join(users)} gắn với dòng này. "
+                "Hãy sửa hoặc hủy các dòng đó trước."
+            )
         self.voided_at, self.voided_by = timezone.now(), by
         self.void_reason = reason.strip()
         self.save(update_fields=["voided_at", "voided_by", "void_reason"])
+
+    def _users(self):
+        """Live rows that rest on this one ("2 chức vụ"): figures would lose them."""
+        found = []
+        for relation in self._meta.related_objects:
+            model = relation.related_model
+            if not (relation.one_to_many and issubclass(model, Record)):
+                continue
+            if model.SCOPE == SYSTEM:  # an account's right to look ends by itself
+                continue
+            rows = model._default_manager.filter(**{relation.field.name: self})
+            if count := rows.count():
+                found.append(f"{count} {model._meta.verbose_name}")
+        return found
 
 
 class PeriodQuerySet(RecordQuerySet):

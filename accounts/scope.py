@@ -69,12 +69,28 @@ class ScopedQuerySet(models.QuerySet):
     def _through_branches(self, user):
         paths = self.model.SCOPE.paths
         reach = user.access_rows.branch_ids()
-        no_branch = Q(**{f"{path}__isnull": True for path in paths})
-        seen = no_branch & Q(user.access_rows.reaches_body())
+        rows = self.model._base_manager
+        seen, has_branch = Q(), Q()
         for path in paths:
-            seen |= Q(**{f"{path}__in": reach})
+            live = _live(self.model, path)
+            seen |= Q(**{f"{path}__in": reach}, **live)
+            has_branch |= Q(**{f"{path}__isnull": False}, **live)
+        no_branch = ~Q(pk__in=rows.filter(has_branch).values("pk"))
+        seen |= no_branch & Q(user.access_rows.reaches_body())
         # pk__in, not a join: two ways to the same row must not double it.
-        return self.filter(pk__in=self.model._base_manager.filter(seen).values("pk"))
+        return self.filter(pk__in=rows.filter(seen).values("pk"))
+
+
+def _live(model, path):
+    """{lookup: None}: rows on the way to the branch that must not be voided."""
+    lookups, name = {}, ""
+    for part in path.split("__"):
+        field = model._meta.get_field(model._meta.pk.name if part == "pk" else part)
+        name = f"{name}{part}__"
+        if field.one_to_many:
+            lookups[f"{name}voided_at"] = None
+        model = field.related_model
+    return lookups
 
 
 @checks.register(checks.Tags.models)

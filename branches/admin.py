@@ -1,6 +1,7 @@
 from django.contrib import admin
 
 from accounts.desk import RecordInline, ScopedAdmin
+from accounts.port.desk import ExportDesk, PortDesk
 from branches.models import (
     Access,
     Branch,
@@ -14,6 +15,13 @@ from branches.models import (
     Holiday,
     Rule,
 )
+from branches.resources import (
+    BranchEventResource,
+    BranchResource,
+    CommitteeResource,
+    HolidayResource,
+    RuleResource,
+)
 from hoangmai_party.text import search_key
 
 
@@ -23,9 +31,10 @@ class SuperiorInline(RecordInline):
 
 
 @admin.register(Committee)
-class CommitteeAdmin(ScopedAdmin):
+class CommitteeAdmin(ExportDesk, ScopedAdmin):
     """The Khối and the bodies above and beside it."""
 
+    resource_classes = (CommitteeResource,)
     list_display = ("name", "code", "kind", "founded_on", "is_own")
     search_fields = ("name", "code")
     inlines = (SuperiorInline,)
@@ -50,9 +59,10 @@ class EnterpriseInline(RecordInline):
 
 
 @admin.register(Branch)
-class BranchAdmin(ScopedAdmin):
+class BranchAdmin(PortDesk, ScopedAdmin):
     """Branches with their dated names, types, committees and enterprises."""
 
+    resource_classes = (BranchResource,)
     list_display = ("code", "name")
     search_fields = ("search",)
     fields = ("code", "note")
@@ -63,9 +73,10 @@ class BranchAdmin(ScopedAdmin):
 
 
 @admin.register(BranchEvent)
-class BranchEventAdmin(ScopedAdmin):
+class BranchEventAdmin(ExportDesk, ScopedAdmin):
     """Decisions by which branches began, changed and ended."""
 
+    resource_classes = (BranchEventResource,)
     list_display = ("kind", "number", "decided_on", "effective_on", "ceremony_on")
     list_filter = ("kind",)
     search_fields = ("number", "note")
@@ -74,9 +85,10 @@ class BranchEventAdmin(ScopedAdmin):
 
 
 @admin.register(Rule)
-class RuleAdmin(ScopedAdmin):
+class RuleAdmin(PortDesk, ScopedAdmin):
     """Rules of the field with their days and sources."""
 
+    resource_classes = (RuleResource,)
     list_display = (
         "code",
         "value",
@@ -90,9 +102,10 @@ class RuleAdmin(ScopedAdmin):
 
 
 @admin.register(Holiday)
-class HolidayAdmin(ScopedAdmin):
+class HolidayAdmin(PortDesk, ScopedAdmin):
     """Days off and worked days that differ from the calendar."""
 
+    resource_classes = (HolidayResource,)
     list_display = ("day", "name", "is_workday")
 
 

@@ -1,6 +1,7 @@
 from django.contrib import admin
 
 from accounts.desk import RecordInline, ScopedAdmin
+from accounts.port.desk import ExportDesk, PortDesk
 from enterprises.models import (
     Agency,
     Enterprise,
@@ -11,13 +12,20 @@ from enterprises.models import (
     Ward,
     WardSuccession,
 )
+from enterprises.resources import (
+    AddressResource,
+    AgencyResource,
+    EnterpriseResource,
+    WardResource,
+)
 from hoangmai_party.text import search_key
 
 
 @admin.register(Ward)
-class WardAdmin(ScopedAdmin):
+class WardAdmin(ExportDesk, ScopedAdmin):
     """Wards of the old district and the units of 01/7/2025."""
 
+    resource_classes = (WardResource,)
     list_display = ("code", "name", "level", "started_on", "ended_on")
     list_filter = ("level", "started_on")
     search_fields = ("name", "code")
@@ -33,9 +41,10 @@ class WardSuccessionAdmin(ScopedAdmin):
 
 
 @admin.register(Agency)
-class AgencyAdmin(ScopedAdmin):
+class AgencyAdmin(PortDesk, ScopedAdmin):
     """Agencies that take part in surveys."""
 
+    resource_classes = (AgencyResource,)
     list_display = ("name", "kind", "ward")
     list_select_related = ("ward",)
     list_filter = ("kind",)
@@ -61,9 +70,13 @@ class MassOrganisationInline(RecordInline):
 
 
 @admin.register(Enterprise)
-class EnterpriseAdmin(ScopedAdmin):
+class EnterpriseAdmin(PortDesk, ScopedAdmin):
     """Enterprises with their dated facts."""
 
+    resource_classes = (
+        EnterpriseResource,
+        AddressResource,
+    )
     list_display = ("name", "tax_code", "legal_form", "unit_kind", "phone")
     list_filter = ("legal_form", "unit_kind")
     search_fields = ("search",)

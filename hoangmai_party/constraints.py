@@ -1,16 +1,35 @@
 """Constraints of the database that also speak in a form, beside their field."""
 
+import re
+
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import DEFAULT_DB_ALIAS
-from django.db.models import BaseConstraint, CheckConstraint
+from django.db.models import BaseConstraint, CheckConstraint, UniqueConstraint
 
-from hoangmai_party.periods import overlapping
+from hoangmai_party.periods import FAR, overlapping
 
 
-class FieldCheck(CheckConstraint):
-    """A CHECK whose message stands beside the field `at`, not above the form."""
+def message_of(error):
+    """The clerk's words for an IntegrityError, by the constraint that it names, or "".
 
-    non_db_attrs = (*CheckConstraint.non_db_attrs, "at")
+    For writes past a form: an action, where rows of several tables are written.
+    """
+    for model in apps.get_models():
+        for rule in model._meta.constraints:
+            names = [rule.name]
+            if isinstance(rule, UniqueConstraint):  # SQLite names the columns alone
+                columns = (model._meta.get_field(f).column for f in rule.fields)
+                columns = ", ".join(f"{model._meta.db_table}.{c}" for c in columns)
+                names.append(f"UNIQUE constraint failed: {columns}")
+            said = "|".join(map(re.escape, names))
+            if re.search(rf"(^|[\s\"])({said})($|[\s\"])", str(error)):
+                return rule.get_violation_error_message()
+    return ""
+
+
+class _AtField:
+    """A constraint whose message stands beside the field `at`, not above the form."""
 
     def __init__(self, *, at, **kwargs):
         self.at = at
@@ -27,6 +46,32 @@ class FieldCheck(CheckConstraint):
             if exclude and self.at in exclude:
                 raise
             raise ValidationError({self.at: error.messages}) from error
+
+
+class FieldCheck(_AtField, CheckConstraint):
+    """A CHECK that speaks beside its field."""
+
+    non_db_attrs = (*CheckConstraint.non_db_attrs, "at")
+
+
+class FieldUnique(_AtField, UniqueConstraint):
+    """A UNIQUE that speaks beside its field; its condition leaves voided rows out.
+
+    Not `unique=True`: a row entered in error would keep its number for ever, and the
+    form, which does not see that row, would let the database refuse the number.
+    """
+
+    non_db_attrs = (*UniqueConstraint.non_db_attrs, "at")
+
+    def clashes(self, one, two):
+        """Whether two rows of one owner, as typed on one page, can't both stand."""
+        names = {*self.fields} - {one.owner_field}  # a new owner has no id yet
+        columns = [one._meta.get_field(name).attname for name in names]
+        values = [getattr(one, column) for column in columns]
+        if None in values or values != [getattr(two, column) for column in columns]:
+            return False
+        rows = (row._get_field_expression_map(row._meta) for row in (one, two))
+        return all(self.condition.check(row) for row in rows)
 
 
 class NoOverlap(BaseConstraint):
@@ -124,19 +169,41 @@ class NoOverlap(BaseConstraint):
 
     # Forms
 
+    @property
+    def at(self):
+        return self.start
+
     def validate(self, model, instance, exclude=None, using=DEFAULT_DB_ALIAS):
         if instance.voided_at or not self._applies(instance, exclude or ()):
             return
-        same = {name: getattr(instance, name) for name in (*self.fields, *self.only)}
+        if None in (same := self._same(instance)).values():
+            return
         rows = model._default_manager.using(using).filter(**same)
         started_on = getattr(instance, self.start)
         clash = rows.filter(overlapping(started_on, instance.ended_on, self.start))
         # Rows that the same page changes are compared there, as they were typed.
-        together = getattr(instance, "validated_together", set()) | {instance.pk}
+        together = instance.validated_together | {instance.pk}
         if clash.exclude(pk__in=together - {None}).exists():
-            raise ValidationError({self.start: self.get_violation_error_message()})
+            raise ValidationError({self.at: self.get_violation_error_message()})
 
-    def _applies(self, instance, exclude):
+    def clashes(self, one, two):
+        """Whether two rows of one owner, as typed on one page, can't both stand."""
+        if not (self._applies(one) and self._applies(two)):
+            return False
+        first, second = getattr(one, self.start), getattr(two, self.start)
+        return (
+            self._same(one) == self._same(two)
+            and first < (two.ended_on or FAR)
+            and second < (one.ended_on or FAR)
+        )
+
+    def _same(self, instance):
+        """{column: value} that rows must share to clash."""
+        names = (*self.fields, *self.only)
+        columns = [instance._meta.get_field(name).attname for name in names]
+        return {column: getattr(instance, column) for column in columns}
+
+    def _applies(self, instance, exclude=()):
         if {*self.fields, *self.only, self.start, "ended_on"} & set(exclude):
             return False
         if getattr(instance, self.start) is None:

@@ -138,15 +138,14 @@ STORAGES = {
     "staticfiles": {"BACKEND": _PLAIN if DEBUG else _HASHED},
 }
 
-# Imports and exports: an import is all or nothing, waits for its confirmation in the
-# cache (a file of personal data left in /tmp outlives the visit), and takes the two
-# formats that people have.
+# Imports and exports: the pages of accounts.port say which files, rights and formats
+# there are; these hold for an admin that would use the library's own classes.
 IMPORT_EXPORT_USE_TRANSACTIONS = True
 IMPORT_EXPORT_IMPORT_PERMISSION_CODE = "add"
 IMPORT_EXPORT_EXPORT_PERMISSION_CODE = "view"
 IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = True
 IMPORT_EXPORT_TMP_STORAGE_CLASS = "import_export.tmp_storages.CacheStorage"
-IMPORT_EXPORT_FORMATS = [base_formats.XLSX, base_formats.CSV]
+IMPORT_EXPORT_FORMATS = [base_formats.XLSX]
 
 # Faults go to the console, in production too: Django would only mail them, to nobody.
 LOGGING = {

@@ -1,11 +1,15 @@
 """What happens to a member: each keeps spell and placement together, in one write."""
 
-from django.db import transaction
+import contextlib
+
+from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from accounts.log import change_set
 from accounts.sealed import blind_index
 from branches import actions as branch_actions
 from branches.models import BranchEvent, Rule
+from hoangmai_party.constraints import message_of
 from hoangmai_party.periods import add_months
 from members.models import Member, Placement, Spell
 
@@ -16,6 +20,18 @@ ENDS_SPELL = {_ENDED(reason.value): reason for reason in Spell.EndReason}
 
 class NotPossibleError(Exception):
     """The event can't have happened; the message tells the clerk why."""
+
+
+@contextlib.contextmanager
+def in_words():
+    """Write all or nothing; what the database refuses is said in the clerk's words."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        if message := message_of(error):
+            raise NotPossibleError(message) from error
+        raise
 
 
 @transaction.atomic
@@ -162,9 +178,23 @@ def move(*, placement, to, on, number=""):
     )
 
 
+def refuse_if_anybody_after(*, branch, on):
+    """A branch can't end while people are in it later: no roll would count them."""
+    official = branch.placements.filter(kind=Placement.Kind.OFFICIAL)
+    after = official.filter(Q(started_on__gte=on) | Q(ended_on__gt=on))
+    names = sorted(set(after.values_list("member__full_name", flat=True)))
+    if names:
+        more = f" và {len(names) - 3} người khác" if len(names) > 3 else ""
+        raise NotPossibleError(
+            f"Sau ngày {on:%d/%m/%Y} chi bộ này còn ghi người sinh hoạt: "
+            f"{', '.join(names[:3])}{more}. Hãy kiểm tra lại ngày."
+        )
+
+
 @transaction.atomic
 def empty(*, branch, into, on, number=""):
     """Move everybody on the official roll of `branch` to `into` on one day."""
+    refuse_if_anybody_after(branch=branch, on=on)
     rows = branch.placements.filter(kind=Placement.Kind.OFFICIAL).on(on)
     for placement in rows.select_related("spell__member", "branch"):
         move(placement=placement, to=into, on=on, number=number)

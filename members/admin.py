@@ -1,7 +1,9 @@
 from django.contrib import admin
 
 from accounts.desk import RecordInline, ScopedAdmin
+from accounts.port.desk import PortDesk
 from hoangmai_party.text import search_key
+from members.forms import MemberForm, QualificationForm
 from members.models import (
     Employment,
     Member,
@@ -10,6 +12,15 @@ from members.models import (
     Position,
     Qualification,
     Spell,
+)
+from members.resources import (
+    EmploymentResource,
+    MemberResource,
+    OwnershipResource,
+    PlacementResource,
+    PositionResource,
+    QualificationResource,
+    SpellResource,
 )
 
 
@@ -39,6 +50,8 @@ class OwnershipInline(RecordInline):
 
 class QualificationInline(RecordInline):
     model = Qualification
+    form = QualificationForm
+    fields = ("degree", "granted_on", "major", "school", "certificate")
 
 
 class PositionInline(RecordInline):
@@ -47,9 +60,17 @@ class PositionInline(RecordInline):
 
 
 @admin.register(Member)
-class MemberAdmin(ScopedAdmin):
+class MemberAdmin(PortDesk, ScopedAdmin):
     """People: the facts of phiếu đảng viên, and the dated rows beside them."""
 
+    resource_classes = (
+        MemberResource,
+        EmploymentResource,
+        OwnershipResource,
+        QualificationResource,
+        PositionResource,
+    )
+    form = MemberForm
     list_display = ("full_name", "born_on", "sex", "old_card_number", "phone")
     list_filter = ("sex", "ethnicity")
     search_fields = ("search", "old_card_number")
@@ -108,9 +129,10 @@ class PlacementInline(RecordInline):
 
 
 @admin.register(Spell)
-class SpellAdmin(ScopedAdmin):
+class SpellAdmin(PortDesk, ScopedAdmin):
     """Quá trình đảng tịch, with where the member belonged during it."""
 
+    resource_classes = (SpellResource,)
     list_display = (
         "member",
         "ceremony_on",
@@ -128,9 +150,10 @@ class SpellAdmin(ScopedAdmin):
 
 
 @admin.register(Placement)
-class PlacementAdmin(ScopedAdmin):
+class PlacementAdmin(PortDesk, ScopedAdmin):
     """Quá trình sinh hoạt đảng."""
 
+    resource_classes = (PlacementResource,)
     list_display = (
         "member",
         "branch",

@@ -1,7 +1,9 @@
 from django.contrib import admin
 
 from accounts.desk import RecordInline, ScopedAdmin
+from accounts.port.desk import PortDesk
 from surveys.models import Campaign, OutreachCase, SurveyRecord, Visit
+from surveys.resources import SurveyRecordResource, VisitResource
 
 
 @admin.register(Campaign)
@@ -14,9 +16,10 @@ class CampaignAdmin(ScopedAdmin):
 
 
 @admin.register(SurveyRecord)
-class SurveyRecordAdmin(ScopedAdmin):
+class SurveyRecordAdmin(PortDesk, ScopedAdmin):
     """Phiếu khảo sát."""
 
+    resource_classes = (SurveyRecordResource,)
     list_display = ("enterprise", "campaign", "surveyed_on", "is_in_depth", "result")
     list_select_related = ("enterprise", "campaign")
     list_filter = ("result", "is_in_depth")
@@ -41,9 +44,10 @@ class OutreachCaseAdmin(ScopedAdmin):
 
 
 @admin.register(Visit)
-class VisitAdmin(ScopedAdmin):
+class VisitAdmin(PortDesk, ScopedAdmin):
     """Lần gặp gỡ, vận động."""
 
+    resource_classes = (VisitResource,)
     list_display = ("case", "visited_on", "met", "attitude")
     list_select_related = ("case__enterprise",)
     list_filter = ("met", "attitude")

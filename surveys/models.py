@@ -5,7 +5,7 @@ from accounts.records import Record
 from accounts.scope import BODY
 from branches.models import BranchEvent
 from enterprises.models import Agency, Enterprise, Ward
-from hoangmai_party.constraints import FieldCheck
+from hoangmai_party.constraints import FieldCheck, FieldUnique
 
 
 class Campaign(Record):
@@ -93,7 +93,8 @@ class SurveyRecord(Record):
         verbose_name_plural = "phiếu khảo sát"
         ordering = ["surveyed_on", "pk"]
         constraints = [
-            models.UniqueConstraint(
+            FieldUnique(
+                at="enterprise",
                 fields=["campaign", "enterprise"],
                 condition=Q(voided_at=None),
                 name="survey_record_once_a_campaign",
@@ -110,6 +111,7 @@ class OutreachCase(Record):
     """Hồ sơ vận động: the way of one enterprise to its chi bộ."""
 
     SCOPE = BODY
+    PARTS = ("visits",)
 
     enterprise = models.ForeignKey(
         Enterprise,
@@ -134,7 +136,8 @@ class OutreachCase(Record):
         verbose_name_plural = "hồ sơ vận động"
         ordering = ["-opened_on", "pk"]
         constraints = [
-            models.UniqueConstraint(
+            FieldUnique(
+                at="enterprise",
                 fields=["enterprise"],
                 condition=Q(closed_on=None, voided_at=None),
                 name="outreach_one_open_case",

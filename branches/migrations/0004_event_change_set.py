@@ -4,15 +4,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('branches', '0003_codes_of_live_rows'),
+        ("branches", "0003_codes_of_live_rows"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='branchevent',
-            name='change_set',
-            field=models.CharField(blank=True, editable=False, max_length=32, verbose_name='mã lần ghi'),
+            model_name="branchevent",
+            name="change_set",
+            field=models.CharField(
+                blank=True, editable=False, max_length=32, verbose_name="mã lần ghi"
+            ),
         ),
     ]

@@ -5,7 +5,7 @@ from django.db.models import Exists, Q
 from accounts.records import Period, PeriodManager, PeriodQuerySet
 from accounts.scope import SYSTEM
 from branches.models.branch import Branch, BranchLink
-from branches.models.committee import Committee, CommitteeSuperior
+from branches.models.committee import Committee
 from hoangmai_party import clock
 from hoangmai_party.constraints import FieldCheck
 
@@ -36,12 +36,21 @@ class AccessQuerySet(PeriodQuerySet):
 
     def committee_ids(self):
         """Subquery of the committees reached, with those below them."""
-        held = self.current().filter(committee__isnull=False).values("committee")
-        # Thành ủy → Quận ủy → Khối: two steps down are all there are.
-        below = CommitteeSuperior.objects.filter(superior__in=held).values("committee")
-        lowest = CommitteeSuperior.objects.filter(superior__in=below)
+        # Thành ủy → Quận ủy → Khối: two steps down are all there are. The steps are
+        # joins, not subqueries in each other: SQLite's parser gives up (Debian 12:
+        # "parser stack overflow") when a row is seen through a member on top of that.
+        held = self.current().filter(committee__isnull=False)
+        one = "committee__subordinates"
+        two = f"{one}__committee__subordinates"
+        live = {f"{one}__isnull": False, f"{one}__voided_at": None}
+        below = held.filter(**live)
+        lowest = held.filter(
+            **live, **{f"{two}__isnull": False, f"{two}__voided_at": None}
+        )
         return Committee.objects.filter(
-            Q(pk__in=held) | Q(pk__in=below) | Q(pk__in=lowest.values("committee"))
+            Q(pk__in=held.values("committee"))
+            | Q(pk__in=below.values(f"{one}__committee"))
+            | Q(pk__in=lowest.values(f"{two}__committee"))
         ).values("pk")
 
     def reaches_body(self):
@@ -96,4 +105,4 @@ class Access(Period):
         ]
 
     def __str__(self):
-        return f"{self.user}: {self.branch or self.committee}"
+        return f"{self.user}: {self.branch or self.committee or 'chưa chọn nơi'}"

@@ -150,11 +150,16 @@ class BranchLink(Period):
     SCOPE = by_branch("branch")
 
     branch = models.ForeignKey(
-        Branch, models.PROTECT, related_name="links", verbose_name="chi bộ"
+        Branch,
+        models.PROTECT,
+        db_index=False,  # branch_link_branch begins with it
+        related_name="links",
+        verbose_name="chi bộ",
     )
     committee = models.ForeignKey(
         Committee,
         models.PROTECT,
+        db_index=False,  # branch_link_committee begins with it
         related_name="links",
         verbose_name="trực thuộc đảng bộ",
     )
@@ -198,9 +203,13 @@ class BranchLink(Period):
         ]
         indexes = [
             models.Index(
-                fields=["committee", "started_on", "ended_on", "branch"],
+                fields=["branch", "committee", "started_on", "ended_on", "voided_at"],
+                name="branch_link_branch",
+            ),
+            models.Index(
+                fields=["committee", "started_on", "ended_on", "branch", "voided_at"],
                 name="branch_link_committee",
-            )
+            ),
         ]
 
     def __str__(self):

@@ -3,7 +3,7 @@ from django.db.models import Case, F, Q, Value, When
 
 from accounts.records import LiveManager, Period, Record, RecordQuerySet
 from accounts.scope import PUBLIC
-from hoangmai_party.constraints import FieldCheck, NoOverlap
+from hoangmai_party.constraints import FieldCheck, FieldUnique, NoOverlap
 
 
 class OrgType(models.TextChoices):
@@ -58,8 +58,9 @@ class Committee(Record):
     """Đảng bộ with its cấp ủy: the Khối, and the bodies above and beside it."""
 
     SCOPE = PUBLIC
+    PARTS = ("superiors",)
 
-    code = models.CharField("mã", max_length=30, unique=True)
+    code = models.CharField("mã", max_length=30)
     name = models.CharField("tên đảng bộ", max_length=255)
     executive = models.CharField(
         "tên cấp ủy",
@@ -82,7 +83,15 @@ class Committee(Record):
         verbose_name_plural = "đảng bộ, cấp ủy"
         ordering = ["code"]
         constraints = [
-            models.UniqueConstraint(
+            FieldUnique(
+                at="code",
+                fields=["code"],
+                condition=Q(voided_at=None),
+                name="committee_code",
+                violation_error_message="Mã này đã có trong sổ.",
+            ),
+            FieldUnique(
+                at="is_own",
                 fields=["is_own"],
                 condition=Q(is_own=True, voided_at=None),
                 name="committee_one_own",

@@ -2,7 +2,7 @@ from django.db import models
 
 from accounts.records import Period, PeriodManager, PeriodQuerySet, Record
 from accounts.scope import PUBLIC
-from hoangmai_party.constraints import NoOverlap
+from hoangmai_party.constraints import FieldUnique, NoOverlap
 
 
 class RuleMissingError(Exception):
@@ -89,7 +89,7 @@ class Holiday(Record):
 
     SCOPE = PUBLIC
 
-    day = models.DateField("ngày", unique=True)
+    day = models.DateField("ngày")
     is_workday = models.BooleanField(
         "là ngày làm việc",
         default=False,
@@ -101,6 +101,15 @@ class Holiday(Record):
         verbose_name = "ngày nghỉ, ngày làm bù"
         verbose_name_plural = "ngày nghỉ, ngày làm bù"
         ordering = ["-day"]
+        constraints = [
+            FieldUnique(
+                at="day",
+                fields=["day"],
+                condition=models.Q(voided_at=None),
+                name="holiday_day",
+                violation_error_message="Ngày này đã có trong danh sách.",
+            )
+        ]
 
     def __str__(self):
         return f"{self.day:%d/%m/%Y}: {self.name}"

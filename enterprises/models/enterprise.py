@@ -6,7 +6,7 @@ from accounts.records import Period, Record
 from accounts.scope import by_branch, through
 from enterprises import tax_code
 from enterprises.models.ward import Ward
-from hoangmai_party.constraints import NoOverlap
+from hoangmai_party.constraints import FieldUnique, NoOverlap
 from hoangmai_party.text import nfc, search_key
 
 
@@ -14,7 +14,7 @@ class Enterprise(Record):
     """Doanh nghiệp, and every other unit that can have a chi bộ: school, hospital…"""
 
     SCOPE = by_branch("branch_links__branch")
-    PARTS = ("statuses", "addresses")
+    PARTS = ("statuses", "addresses", "headcounts", "mass_organisations")
 
     class LegalForm(models.TextChoices):
         LLC_SINGLE = "llc_single", "Công ty TNHH một thành viên"
@@ -60,7 +60,7 @@ class Enterprise(Record):
     short_name = models.CharField("tên viết tắt", max_length=100, blank=True)
     tax_code = models.CharField(
         "mã số thuế",
-        max_length=13,
+        max_length=20,  # as typed; digits alone are stored
         blank=True,
         help_text="10 số, hoặc 13 số với đơn vị phụ thuộc (0312687878-001); "
         "hộ kinh doanh có thể dùng số định danh 12 số.",
@@ -100,7 +100,8 @@ class Enterprise(Record):
         verbose_name_plural = "doanh nghiệp"
         ordering = ["name"]
         constraints = [
-            models.UniqueConstraint(
+            FieldUnique(
+                at="tax_code",
                 fields=["tax_code"],
                 condition=~Q(tax_code="") & Q(voided_at=None),
                 name="enterprise_tax_code",

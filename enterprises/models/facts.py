@@ -4,6 +4,7 @@ from accounts.records import Period, Record
 from accounts.scope import PUBLIC, through
 from enterprises.models.enterprise import Enterprise
 from enterprises.models.ward import Ward
+from hoangmai_party.constraints import FieldUnique
 
 
 class Agency(Record):
@@ -69,12 +70,21 @@ class Headcount(Record):
         verbose_name_plural = "số lao động"
         ordering = ["-counted_on"]
         constraints = [
-            models.UniqueConstraint(
+            FieldUnique(
+                at="counted_on",
                 fields=["enterprise", "counted_on", "agency"],
                 condition=models.Q(voided_at=None),
                 name="headcount_once_a_day",
                 violation_error_message="Nguồn này đã có số liệu của ngày đó.",
-            )
+            ),
+            # NULL is no equal of NULL: without a source it takes a rule of its own.
+            FieldUnique(
+                at="counted_on",
+                fields=["enterprise", "counted_on"],
+                condition=models.Q(voided_at=None, agency=None),
+                name="headcount_once_a_day_no_source",
+                violation_error_message=("Đã có số liệu không ghi nguồn của ngày đó."),
+            ),
         ]
 
     def __str__(self):

@@ -2,6 +2,7 @@ from django.db import models
 
 from accounts.records import Period, Record
 from accounts.scope import PUBLIC
+from hoangmai_party.constraints import FieldUnique
 
 
 class Ward(Period):
@@ -30,8 +31,10 @@ class Ward(Period):
         ordering = ["started_on", "code"]
         constraints = [
             *Period.Meta.constraints,
-            models.UniqueConstraint(
+            FieldUnique(
+                at="code",
                 fields=["code", "started_on"],
+                condition=models.Q(voided_at=None),
                 name="ward_code_from",
                 violation_error_message="Mã này đã có cho cùng ngày bắt đầu.",
             ),
@@ -64,7 +67,13 @@ class WardSuccession(Record):
         verbose_name = "chuyển tiếp địa giới"
         verbose_name_plural = "chuyển tiếp địa giới"
         constraints = [
-            models.UniqueConstraint(fields=["old", "new"], name="ward_succession_pair")
+            FieldUnique(
+                at="new",
+                fields=["old", "new"],
+                condition=models.Q(voided_at=None),
+                name="ward_succession_pair",
+                violation_error_message="Đã ghi hai đơn vị này với nhau.",
+            )
         ]
 
     def __str__(self):

@@ -9,7 +9,7 @@ from accounts.log import change_set
 from accounts.log.undo import UndoError, undo
 from branches.models import Committee
 from members import roll
-from members.actions import NotPossibleError
+from members.actions import NotPossibleError, in_words
 from members.events import by_code
 from members.events.base import State
 from members.models import Member, MemberEvent
@@ -25,7 +25,7 @@ class Effect:
     counted: str
 
 
-@transaction.atomic
+@in_words()
 def record(*, member, code, data, as_on_paper="", replaces=None):
     """Write the facts of one entry and the entry, as one change set."""
     # Two clerks at once: the second waits here and then sees the new state.

@@ -154,7 +154,11 @@ class Qualification(Record):
     }
 
     member = models.ForeignKey(
-        Member, models.PROTECT, related_name="qualifications", verbose_name="đảng viên"
+        Member,
+        models.PROTECT,
+        db_index=False,  # qualification_highest begins with it
+        related_name="qualifications",
+        verbose_name="đảng viên",
     )
     kind = models.CharField("loại trình độ", max_length=10, choices=Kind.choices)
     level = models.PositiveSmallIntegerField("bậc")
@@ -179,7 +183,7 @@ class Qualification(Record):
         ]
         indexes = [
             models.Index(
-                fields=["member", "kind", "granted_on", "level"],
+                fields=["member", "kind", "granted_on", "level", "voided_at"],
                 name="qualification_highest",
             )
         ]
@@ -189,8 +193,8 @@ class Qualification(Record):
 
     @property
     def level_label(self):
-        """The level in words."""
-        return self.LEVELS[self.kind](self.level).label
+        """The level in words; the bare number where the kind has no such level."""
+        return dict(self.LEVELS[self.kind].choices).get(self.level, f"bậc {self.level}")
 
 
 class Position(Period):

@@ -159,7 +159,11 @@ class Exemption(Period):
             FieldCheck(
                 at="until",
                 condition=Q(kind="open", until=None)
-                | Q(kind="fixed", until__gt=models.F("started_on")),
+                | Q(
+                    kind="fixed",
+                    until__isnull=False,
+                    until__gt=models.F("started_on"),
+                ),
                 name="exemption_fixed_has_end",
                 violation_error_message=(
                     "Miễn có thời hạn phải ghi ngày dự kiến kết thúc, sau ngày bắt đầu; "

@@ -30,7 +30,8 @@ class MemberQuerySet(RecordQuerySet):
         here = placements.filter(now, branch__in=access.own_branch_ids())
         linked = BranchLink.objects.filter(committee__in=access.committee_ids())
         known = placements.filter(branch__in=linked.values("branch"))
-        unplaced = Q(placements=None) & Q(access.reaches_body())
+        placed = placements.filter(member=models.OuterRef("pk"))
+        unplaced = ~models.Exists(placed) & Q(access.reaches_body())
         seen = Q(pk__in=here.values("member")) | Q(pk__in=known.values("member"))
         return self.filter(
             pk__in=self.model._base_manager.filter(seen | unplaced).values("pk")

@@ -161,6 +161,7 @@ class Dissolution(Act):
     )
 
     def apply(self, branch, data, decision):
+        actions.refuse_if_anybody_after(branch=branch, on=decision["effective_on"])
         left = roster(branch).count()
         if left and not data["into"]:
             raise NotPossibleError(

@@ -8,6 +8,7 @@ from accounts.log import change_set
 from accounts.log.undo import UndoError, undo
 from branches.models import Branch, Committee
 from members import roll
+from members.actions import in_words
 from members.reorganisation import by_code
 
 
@@ -20,7 +21,7 @@ class Effect:
     after: int | None
 
 
-@transaction.atomic
+@in_words()
 def record(*, code, branch, data, decision):
     """Write one entry as one change set; returns its BranchEvent."""
     act = by_code[code]

@@ -1,14 +1,29 @@
 import datetime as dt
+from types import SimpleNamespace
 
 import pytest
 from django.contrib.auth.models import Permission
 
 from branches.tests.factories import AccessFactory, BranchFactory, CommitteeFactory
+from enterprises.tests.factories import EnterpriseFactory
 from hoangmai_party import clock
 from members import actions
+from members.models import (
+    Absence,
+    Employment,
+    Exemption,
+    Ownership,
+    Position,
+    Qualification,
+    Transfer,
+)
 from members.tests.factories import MemberFactory
 
 TODAY = dt.date(2022, 1, 14)
+ADMITTED = dt.date(2019, 5, 1)
+LEFT = dt.date(2021, 7, 1)
+# Of a man born in Hà Nội in 1990, and of an invented one.
+CITIZEN_ID, OTHER_ID = "001090000001", "001090000002"
 
 
 class World:
@@ -43,3 +58,61 @@ def clerk(world, django_user_model):
     user.user_permissions.set(Permission.objects.filter(codename__in=rights))
     AccessFactory(user=user, committee=world.committee)
     return user
+
+
+@pytest.fixture
+def people(db):
+    """A man with a row of each kind, moved on 01/07/2021, and a woman who stayed."""
+    first, second = BranchFactory.create_batch(2)
+    enterprise = EnterpriseFactory()
+    man = MemberFactory(
+        citizen_id=CITIZEN_ID, old_card_number="01234567", profile_number="000123HN"
+    )
+    woman = MemberFactory(sex="female")
+    spell, hers = (
+        actions.admit(
+            member=member, branch=first, decision_on=ADMITTED, ceremony_on=ADMITTED
+        )
+        for member in (man, woman)
+    )
+    before = spell.placements.get()
+    dated = {"member": man, "started_on": ADMITTED}
+    return SimpleNamespace(
+        first=first,
+        second=second,
+        man=man,
+        woman=woman,
+        spell=spell,
+        hers=hers,
+        after=actions.move(placement=before, to=second, on=LEFT),
+        before=before,
+        employment=Employment.objects.create(
+            **dated, enterprise=enterprise, job=Employment.Job.OWNER
+        ),
+        ownership=Ownership.objects.create(
+            **dated, enterprise=enterprise, basis=Ownership.Basis.DIRECTOR, share=60
+        ),
+        position=Position.objects.create(
+            **dated, branch=first, role="secretary", basis="elected"
+        ),
+        qualification=Qualification.objects.create(
+            member=man, kind="theory", level=2, granted_on=ADMITTED
+        ),
+        transfer=Transfer.objects.create(
+            placement=before, number="7", issued_on=LEFT, destination="Đảng bộ A"
+        ),
+        absence=Absence.objects.create(
+            placement=before, destination="Đảng bộ A", started_on=ADMITTED
+        ),
+        exemption=Exemption.objects.create(
+            **dated, branch=first, kind="fixed", until=LEFT
+        ),
+    )
+
+
+@pytest.fixture
+def desk(desk, people):
+    """The clerk looks after the committees of both branches too."""
+    for branch in (people.first, people.second):
+        AccessFactory(user=desk.user, committee=branch.links.get().committee)
+    return desk

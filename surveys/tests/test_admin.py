@@ -1,0 +1,100 @@
+"""The clerk types badly about surveys: each page says why and writes nothing."""
+
+import pytest
+
+from accounts.tests.desk import NO_DAY, NO_NUL, REQUIRED, Answer, too_long, written
+from accounts.tests.raw import constraints_of
+from surveys.models import Campaign, OutreachCase, SurveyRecord, Visit
+
+OPEN_CASE = "Doanh nghiệp đang có một hồ sơ vận động mở."
+
+# what: (model, row of the survey or None for a new one, typed, field, message)
+BAD = {
+    "campaign_ends_after_start": (
+        Campaign,
+        "campaign",
+        {"ended_on": "28/02/2021"},
+        "ended_on",
+        "Ngày kết thúc không được trước ngày bắt đầu.",
+    ),
+    "31/02/2021": (
+        Campaign,
+        "campaign",
+        {"started_on": "31/02/2021"},
+        "started_on",
+        NO_DAY,
+    ),
+    "no name": (Campaign, "campaign", {"name": " "}, "name", REQUIRED),
+    "NUL": (Campaign, "campaign", {"name": "Đợt\0"}, "name", NO_NUL),
+    "5000 characters": (
+        Campaign,
+        "campaign",
+        {"name": "Đ" * 5000},
+        "name",
+        too_long(255, 5000),
+    ),
+    "survey_record_once_a_campaign": (
+        SurveyRecord,
+        None,
+        {
+            "campaign": "{survey.campaign.pk}",
+            "enterprise": "{survey.enterprise.pk}",
+            "surveyed_on": "01/04/2021",
+        },
+        "enterprise",
+        "Doanh nghiệp đã có phiếu trong đợt này.",
+    ),
+    "record without day": (
+        SurveyRecord,
+        "record",
+        {"surveyed_on": ""},
+        "surveyed_on",
+        REQUIRED,
+    ),
+    "outreach_one_open_case": (
+        OutreachCase,
+        None,
+        {"enterprise": "{survey.enterprise.pk}", "opened_on": "01/04/2021"},
+        "enterprise",
+        OPEN_CASE,
+    ),
+    "outreach_closed_after_opened": (
+        OutreachCase,
+        "case",
+        {"closed_on": "28/02/2021"},
+        "closed_on",
+        "Ngày khép không được trước ngày mở hồ sơ.",
+    ),
+    "visit of a case": (
+        OutreachCase,
+        "case",
+        {"visits-1-visited_on": "30/02/2021", "visits-1-met": "owner"},
+        "visits-1-visited_on",
+        NO_DAY,
+    ),
+    "visit to nobody": (Visit, "visit", {"met": ""}, "met", REQUIRED),
+}
+
+
+@pytest.mark.parametrize("what", BAD)
+def test_bad_input_is_refused_beside_its_field(what, desk, survey):
+    model, row, typed, field, message = BAD[what]
+    typed = {name: text.format(survey=survey) for name, text in typed.items()}
+    before = written()
+    answer = desk.save(model, row and getattr(survey, row), **typed)
+    assert answer == Answer({field: [message]})
+    assert written() == before
+
+
+def test_every_constraint_has_a_message_on_a_page():
+    assert constraints_of("surveys") <= {*BAD}
+
+
+def test_reopening_a_case_beside_an_open_one_is_refused(desk, survey):
+    survey.case.closed_on = survey.case.opened_on
+    survey.case.save()
+    OutreachCase.objects.create(
+        enterprise=survey.enterprise, opened_on=survey.case.opened_on
+    )
+    answer = desk.save(OutreachCase, survey.case, closed_on="")
+    assert answer == Answer({"enterprise": [OPEN_CASE]})
