@@ -1,13 +1,9 @@
-"""A Vietnamese Chromium, and a page on which nothing may break the strict CSP."""
-
-import os
+"""A Vietnamese Chromium on the demo register; nothing may break the strict CSP."""
 
 import pytest
 
+from reports.demo.users import PASSWORD
 from tools.chromium import chromium_path
-
-# Playwright runs an event loop in the test's thread, which Django would refuse.
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 ARGUMENTS = (
     "--no-sandbox",  # a container's root can't have the sandbox
@@ -18,6 +14,8 @@ ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
+WIDE, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
+OFFICE, SECRETARY = "vanphong", "bithu"
 
 
 @pytest.fixture(scope="session")
@@ -36,16 +34,60 @@ def browser_context_args(browser_context_args):
 
 
 @pytest.fixture(scope="session")
-def base_url(live_server):
-    """`page.goto("/…")` opens the page of the test's own server."""
-    return live_server.url
+def base_url(demo_url):
+    """`page.goto("/…")` opens the page of the shared demo server."""
+    return demo_url
+
+
+def log_in(page, username):
+    page.goto("/login/")
+    page.fill("[name=username]", username)
+    page.fill("[name=password]", PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/reports/**")
+
+
+@pytest.fixture(scope="session")
+def cookies(browser, browser_context_args):
+    """Cookies of a logged-in user, by user name; each logs in once a session."""
+    known = {}
+
+    def of(username):
+        if username not in known:
+            context = browser.new_context(**browser_context_args)
+            log_in(context.new_page(), username)
+            known[username] = context.cookies()
+            context.close()
+        return known[username]
+
+    return of
+
+
+def watch(page):
+    """A list that fills with what the page should not have said on the console."""
+    said = []
+    page.on("console", lambda line: line.type == "error" and said.append(line.text))
+    page.on("pageerror", lambda error: said.append(f"script error: {error}"))
+    return said
 
 
 @pytest.fixture
 def page(page):
-    """A page whose console stays free of blocked content and script errors."""
-    broken = []
-    page.on("console", lambda line: broken.append(line.text))
-    page.on("pageerror", lambda error: broken.append(f"script error: {error}"))
+    """A page whose console stays free of blocked content, errors and lost files."""
+    said = watch(page)
     yield page
-    assert [x for x in broken if "Content Security" in x or "script error" in x] == []
+    assert said == []
+
+
+@pytest.fixture
+def office(page, context, cookies):
+    """A page of the office, which sees the whole body."""
+    context.add_cookies(cookies(OFFICE))
+    return page
+
+
+@pytest.fixture
+def secretary_page(page, context, cookies):
+    """A page of a bí thư, who sees one branch."""
+    context.add_cookies(cookies(SECRETARY))
+    return page

@@ -1,0 +1,46 @@
+"""The pages that the browser looks at, by what they are."""
+
+YEAR = "/reports/targets/"
+MOVEMENT = "/reports/movement/"
+PEOPLE = "/reports/lists/figure/T02/"
+
+REPORTS = {
+    "year": YEAR,
+    "figure": "/reports/figures/T02/",
+    "movement": MOVEMENT,
+    "movement-official": "/reports/movement/?status=official&branch=5",
+    "branches": "/reports/branches/",
+    "composition": "/reports/composition/",
+    "growth": "/reports/growth/",
+    "article": "/reports/article/",
+    "people": PEOPLE,
+    "branch-list": "/reports/lists/figure/S01/",
+    "enterprise-list": "/reports/lists/figure/T05/",
+    "empty-list": "/reports/lists/movement/out_expelled/",
+    "refused-form": "/reports/targets/?as_of=31/02/2021",
+}
+DESK = {
+    "desk": "/admin/",
+    "members": "/admin/members/member/?q=nguyen+van",
+    "placements": "/admin/members/placement/?q=nguyen+van&kind__exact=official",
+    "enterprises": "/admin/enterprises/enterprise/?q=thanh+da",
+    "targets": "/admin/reports/target/",
+    "member-add": "/admin/members/member/add/",
+    "member": "/admin/members/member/5/change/",
+    "spell": "/admin/members/spell/5/change/",
+    "branch": "/admin/branches/branch/5/change/",
+    "enterprise": "/admin/enterprises/enterprise/5/change/",
+    "event-add": "/admin/branches/branchevent/add/",
+    "target-add": "/admin/reports/target/add/",
+    "case": "/admin/surveys/outreachcase/1/change/",
+    "void": "/admin/members/member/5/delete/",
+    "history": "/admin/members/member/5/history/",
+    "password": "/password/",
+}
+ENTRIES = {
+    "member-page": "/members/5/",
+    "branch-page": "/branches/5/",
+    "receive": "/members/receive/",
+    "search": "/search/",
+}
+PAGES = REPORTS | DESK | ENTRIES

@@ -1,0 +1,115 @@
+"""The demo register behind a real server, for tests that need all of it.
+
+Seeded once a session into a SQLite file; what only reads shares one server, what
+writes takes a copy of the file and a server of its own. Not Django's live_server:
+its flush is what the triggers of the log refuse.
+"""
+
+import contextlib
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+PATIENCE = 30  # seconds for a server to come up
+
+
+def _environment(file):
+    kept = {key: value for key, value in os.environ.items() if key != "SECRET_KEY"}
+    return kept | {
+        "DATABASE_URL": f"sqlite:///{file}",
+        "DEBUG": "True",
+        "PYTHONUTF8": "1",
+    }
+
+
+def _manage(file, *arguments):
+    subprocess.run(
+        [sys.executable, "manage.py", *arguments],
+        check=True,
+        cwd=ROOT,
+        env=_environment(file),
+        stdout=subprocess.DEVNULL,
+    )
+
+
+def seed(file):
+    """Build the demo register in a new SQLite file."""
+    _manage(file, "migrate", "-v", "0")
+    _manage(file, "seed_demo")
+    return file
+
+
+def _free_port():
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
+def _wait_for(url, process):
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until and process.poll() is None:
+        with contextlib.suppress(OSError), urllib.request.urlopen(url, timeout=5):
+            return
+        time.sleep(0.1)
+    raise RuntimeError(f"no server at {url}")
+
+
+@contextlib.contextmanager
+def served(file):
+    """The address of a server over `file`, for as long as the block lasts."""
+    port = _free_port()
+    url = f"http://127.0.0.1:{port}"
+    log = Path(f"{file}.{port}.log")
+    with log.open("wb") as out:
+        process = subprocess.Popen(
+            [
+                sys.executable,
+                "manage.py",
+                "runserver",
+                "--noreload",
+                f"127.0.0.1:{port}",
+            ],
+            cwd=ROOT,
+            env=_environment(file),
+            stdout=out,
+            stderr=subprocess.STDOUT,
+        )
+        try:
+            _wait_for(f"{url}/login/", process)
+            yield url
+        finally:
+            process.terminate()
+            process.wait(timeout=PATIENCE)
+
+
+@pytest.fixture(scope="session")
+def demo_file(tmp_path_factory):
+    """A seeded register; never written to."""
+    return seed(tmp_path_factory.mktemp("demo") / "demo.sqlite3")
+
+
+@pytest.fixture(scope="session")
+def demo_url(demo_file, tmp_path_factory):
+    """The server that all tests which only read share."""
+    # A copy: even a log-in writes.
+    file = tmp_path_factory.mktemp("shared") / "shared.sqlite3"
+    shutil.copy(demo_file, file)
+    with served(file) as url:
+        yield url
+
+
+@pytest.fixture
+def own_demo_url(demo_file, tmp_path):
+    """A server of the test's own, which it may write to."""
+    file = tmp_path / "own.sqlite3"
+    shutil.copy(demo_file, file)
+    with served(file) as url:
+        yield url

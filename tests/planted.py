@@ -1,0 +1,128 @@
+"""Canaries: what a bí thư must never read, put where a slip would show it.
+
+Every name carries the same two words. Each canary lies on some page of the whole
+body; a test asserts that, so that a canary that nobody could see proves nothing.
+"""
+
+import datetime as dt
+
+from branches import actions as branch_actions
+from branches.tests.factories import AccessFactory
+from members import actions
+from members.models import Employment, Ownership, Placement, Position
+from members.tests.factories import MemberFactory, SpellFactory
+from reports.models import Target
+from surveys.models import Campaign, OutreachCase, SurveyRecord, Visit
+
+MARK = "Kín Miệng"
+IN_2021 = dt.date(2021, 6, 1)
+EARLIER = dt.date(2018, 5, 1)
+
+
+def plant(body, secretary):
+    """Put all canaries into the body; returns the names of the people."""
+    host = _enterprise(body)
+    people = [*_arrivals(body), *_leavers(body), _owner(body, host), _neighbour(body)]
+    _voided(body, people[0])
+    _outreach(host)
+    _targets(body)
+    _past_and_future_access(body, secretary)
+    return [member.full_name for member in people]
+
+
+def _member(kind):
+    return MemberFactory(full_name=f"{MARK} {kind.label}", sex="female")
+
+
+def _enterprise(body):
+    """The foreign branch and its enterprise bear the mark in their names too."""
+    branch_actions.rename(branch=body.theirs, name=f"Chi bộ {MARK}", decided_on=EARLIER)
+    host = body.theirs.enterprise_links.get().enterprise
+    host.name = f"Công ty {MARK}"
+    host.save()
+    return host
+
+
+def _arrivals(body):
+    """One of each way to come to the foreign branch in 2021."""
+    for kind in Placement.Began:
+        if kind != Placement.Began.TEMPORARY:
+            spell = SpellFactory(member=_member(kind), decision_on=None)
+            actions.arrive(spell=spell, branch=body.theirs, on=IN_2021, began=kind)
+            yield spell.member
+
+
+def _leavers(body):
+    """One of each way to leave it in 2021."""
+    for kind in Placement.Ended:
+        if kind != Placement.Ended.RETURNED:
+            placement = actions.admit(
+                member=_member(kind), branch=body.theirs, ceremony_on=EARLIER
+            ).placements.get()
+            actions.leave(placement=placement, on=IN_2021, reason=kind)
+            yield placement.member
+
+
+def _owner(body, host):
+    """An owner and secretary of the foreign branch, made official in 2021."""
+    member = MemberFactory(full_name=f"{MARK} Chủ Doanh Nghiệp")
+    spell = actions.admit(
+        member=member, branch=body.theirs, ceremony_on=dt.date(2020, 5, 1)
+    )
+    actions.recognise(spell=spell, recognised_on=IN_2021)
+    facts = {"member": member, "started_on": EARLIER}
+    Ownership.objects.create(**facts, enterprise=host, basis="director", share=60)
+    Position.objects.create(
+        **facts, branch=body.theirs, role="secretary", basis="elected"
+    )
+    return member
+
+
+def _neighbour(body):
+    """Works at the very enterprise of the secretary's own branch."""
+    member = MemberFactory(full_name=f"{MARK} Cùng Cơ Quan")
+    actions.admit(member=member, branch=body.theirs, ceremony_on=IN_2021)
+    Employment.objects.create(
+        member=member,
+        enterprise=body.mine.enterprise_links.get().enterprise,
+        job=Employment.Job.OWNER,
+        started_on=EARLIER,
+    )
+    return member
+
+
+def _voided(body, member):
+    """Once entered in the secretary's branch in error, and voided."""
+    row = Placement.objects.create(
+        spell=member.spells.get(),
+        branch=body.mine,
+        kind=Placement.Kind.TEMPORARY,
+        started_on=IN_2021,
+        began=Placement.Began.TEMPORARY,
+    )
+    row.void(by=None, reason="Nhập nhầm chi bộ")
+
+
+def _outreach(host):
+    """Surveys and visits, of the whole body alone."""
+    campaign = Campaign.objects.create(name=f"Đợt {MARK}", started_on=IN_2021)
+    SurveyRecord.objects.create(
+        campaign=campaign, enterprise=host, surveyed_on=IN_2021, is_in_depth=True
+    )
+    case = OutreachCase.objects.create(enterprise=host, opened_on=IN_2021)
+    Visit.objects.create(case=case, visited_on=IN_2021, met=Visit.Met.OWNER)
+
+
+def _targets(body):
+    shared = {"indicator": "T02", "committee": body.own, "level": "registered"}
+    shared |= {"year": 2021, "decided_on": dt.date(2021, 1, 5), "value": 3}
+    Target.objects.create(**shared, branch=body.theirs, number=f"Số {MARK}")
+
+
+def _past_and_future_access(body, secretary):
+    """Rights over the foreign branch that ended, begin tomorrow, or were voided."""
+    day = dt.date(2022, 1, 14)
+    theirs = {"user": secretary, "branch": body.theirs}
+    AccessFactory(**theirs, started_on=EARLIER, ended_on=day)
+    AccessFactory(**theirs, started_on=day + dt.timedelta(days=1))
+    AccessFactory(**theirs, started_on=EARLIER).void(by=None, reason="Cấp nhầm")
