@@ -1,0 +1,1 @@
+"""How fast the figures are, beside hand-written SQL: `python -m bench.run`."""
