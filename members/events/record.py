@@ -7,12 +7,12 @@ from django.db import models, transaction
 
 from accounts.log import change_set
 from accounts.log.undo import UndoError, undo
-from branches.models import Committee
 from members import roll
 from members.actions import NotPossibleError, in_words
 from members.events import by_code
 from members.events.base import State
 from members.models import Member, MemberEvent
+from members.rehearsal import own_reach, rehearse, stocks
 
 
 @dataclass(frozen=True)
@@ -74,58 +74,33 @@ def correct(*, entry, by, reason, data, as_on_paper=""):
     )
 
 
-class _Rehearsed(Exception):
-    """Carries the effect out of the transaction that is thrown away."""
-
-
 def preview(write, *, member, day):
     """[Effect] of `write()` on the branches and the body; nothing stays written."""
-    found = []
 
-    def rehearse():
-        with transaction.atomic():
-            before = _stocks(member, day)
-            write()
-            after = _stocks(member, day)
-            found.extend(_effects(before, after, member, day))
-            raise _Rehearsed
+    def look():
+        reach = own_reach(day)
+        return stocks(reach, day), _ways(reach, member, day)
 
-    try:
-        rehearse()
-    except _Rehearsed:
-        return found
-
-
-def _reach(day):
-    own = Committee.objects.own()
-    ids = Committee.objects.subtree_ids(own, day, day) if own else ()
-    return roll.Reach(frozenset(ids))
-
-
-def _stocks(member, day):
-    """{branch id: number on the roll at the end of `day`} of the member's branches."""
-    rows = roll.roll(_reach(day)).filter(roll.on(day)).order_by()
-    counted = rows.values("branch").annotate(number=models.Count("pk"))
-    return dict(counted.values_list("branch", "number"))
-
-
-def _effects(before, after, member, day):
-    reach = _reach(day)
-    rows = roll.with_ways(roll.roll(reach), reach).filter(member=member)
-    came = {r.branch: r.came for r in rows.filter(roll.joined(day, day))}
-    went = {r.branch: r.went for r in rows.filter(roll.left(day, day))}
-    touched = {*came, *went}
+    (before, _), (after, ways) = rehearse(write, look)
     effects = [
         Effect(
             str(branch),
             before.get(branch.pk, 0),
             after.get(branch.pk, 0),
-            _counted(came.get(branch), went.get(branch)),
+            _counted(*ways[branch]),
         )
-        for branch in sorted(touched, key=str)
+        for branch in sorted(ways, key=str)
     ]
     total = sum(before.values()), sum(after.values())
     return [*effects, Effect("Toàn Đảng bộ", *total, "")]
+
+
+def _ways(reach, member, day):
+    """{branch: (came, went)} of the member on that very day."""
+    rows = roll.with_ways(roll.roll(reach), reach).filter(member=member)
+    came = {r.branch: r.came for r in rows.filter(roll.joined(day, day))}
+    went = {r.branch: r.went for r in rows.filter(roll.left(day, day))}
+    return {b: (came.get(b), went.get(b)) for b in {*came, *went}}
 
 
 def _counted(came, went):

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
-from django.db import models, transaction
+from django.db import transaction
 
 from accounts.log import change_set
 from accounts.log.undo import UndoError, undo
-from branches.models import Branch, Committee
+from branches.models import Branch
 from members import roll
 from members.actions import in_words
+from members.rehearsal import own_reach, rehearse, stocks
 from members.reorganisation import by_code
 
 
@@ -40,61 +41,28 @@ def take_back(*, event, by, reason):
     undo(event.change_set, by=by, reason=reason)
 
 
-class _Rehearsed(Exception):
-    """Ends the rehearsal: the transaction is thrown away."""
-
-
 def preview(write, day):
     """[Effect] of the branches that change and of the body: members, then branches."""
-    found = []
-
-    def rehearse():
-        with transaction.atomic():
-            before = _stocks(day)
-            write()
-            found.extend(_effects(before, _stocks(day)))
-            raise _Rehearsed
-
-    try:
-        rehearse()
-    except _Rehearsed:
-        return found
-
-
-def _stocks(day):
-    """{branch: members} of the branches under the body at the end of `day`."""
-    own = Committee.objects.own()
-    ids = Committee.objects.subtree_ids(own, day, day) if own else ()
-    reach = roll.Reach(frozenset(ids))
-    under = roll.links(reach).on(day).values_list("branch", flat=True)
-    rows = roll.roll(reach).filter(roll.on(day)).order_by().values("branch")
-    counted = dict(
-        rows.annotate(number=models.Count("pk")).values_list("branch", "number")
-    )
-    names = dict(Branch.objects.filter(pk__in=under).values_list("pk", "name"))
-    return {(pk, names[pk]): counted.get(pk, 0) for pk in names}
-
-
-def _effects(before, after):
-    ids = {pk for pk, _ in [*before, *after]}
-    names = dict([*before, *after])
-    old = {pk: number for (pk, _), number in before.items()}
-    new = {pk: number for (pk, _), number in after.items()}
-    old_names, new_names = dict(list(before)), dict(list(after))
-    changed = [
-        pk
-        for pk in ids
-        if old.get(pk) != new.get(pk) or old_names.get(pk) != new_names.get(pk)
-    ]
+    before, after = rehearse(write, lambda: _look(day))
+    names = {**before[1], **after[1]}
     lines = [
-        Effect(names[pk], old.get(pk), new.get(pk))
-        for pk in sorted(changed, key=names.get)
+        Effect(names[pk], before[0].get(pk), after[0].get(pk))
+        for pk in sorted(names, key=names.get)
+        if any(b.get(pk) != a.get(pk) for b, a in zip(before, after, strict=True))
     ]
-    members = Effect(
-        "Toàn Đảng bộ: đảng viên", sum(before.values()), sum(after.values())
-    )
+    members = (sum(numbers.values()) for numbers, _ in (before, after))
+    branches = (len(numbers) for numbers, _ in (before, after))
     return [
         *lines,
-        members,
-        Effect("Toàn Đảng bộ: chi bộ", len(before), len(after)),
+        Effect("Toàn Đảng bộ: đảng viên", *members),
+        Effect("Toàn Đảng bộ: chi bộ", *branches),
     ]
+
+
+def _look(day):
+    """({branch id: members}, {branch id: name}) of the branches under the body."""
+    reach = own_reach(day)
+    under = roll.links(reach).on(day).values("branch")
+    names = dict(Branch.objects.filter(pk__in=under).values_list("pk", "name"))
+    counted = stocks(reach, day)
+    return {pk: counted.get(pk, 0) for pk in names}, names
