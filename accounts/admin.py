@@ -48,13 +48,17 @@ class RegisterAdmin(admin.ModelAdmin):
 class LogEventAdmin(admin.ModelAdmin):
     """Nhật ký: who changed which row when; what was changed comes with its own page."""
 
-    list_display = ("at", "actor", "kind", "table", "row", "reason")
+    list_display = ("at", "actor", "what", "table", "row", "reason")
     list_filter = ("kind", "table")
     search_fields = ("actor", "change_set")
     date_hierarchy = "at"
-    fields = ("at", "actor", "ip", "reason", "change_set", "kind", "table", "row")
+    fields = ("at", "actor", "ip", "reason", "change_set", "what", "table", "row")
     readonly_fields = fields
     show_full_result_count = False
+
+    @admin.display(description="việc", ordering="kind")
+    def what(self, event):
+        return dict(LogEvent.Kind.choices).get(event.kind, event.kind)
 
     def has_add_permission(self, request):
         return False

@@ -6,6 +6,7 @@ deleted; a choice of a relation offers only what the user may see.
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, models, transaction
 from django.http import HttpResponseRedirect
@@ -43,6 +44,13 @@ class _Scoped:
         model = db_field.remote_field.model
         kwargs.setdefault("queryset", _visible(model, request))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(getattr(field, "widget", None), RelatedFieldWidgetWrapper):
+            # A choice is left empty here; a row is voided on its own page.
+            field.widget.can_delete_related = False
+        return field
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         model = db_field.remote_field.model

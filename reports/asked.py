@@ -97,6 +97,7 @@ class ScopeForm(forms.Form):
 
     def clean(self):
         data = super().clean()
+        self._refuse_other_times()
         first, last = data.get("first"), data.get("last")
         if not (self.home or self.errors):
             raise forms.ValidationError(
@@ -110,6 +111,14 @@ class ScopeForm(forms.Form):
         if not self.errors and data["as_of"] < self._period().first:
             self.add_error("as_of", "Ngày tính số liệu không được trước kỳ báo cáo.")
         return data
+
+    def _refuse_other_times(self):
+        """Days of a mistyped year, whose neighbours no calendar may have."""
+        for name in ("first", "last", "as_of"):
+            day = self.cleaned_data.get(name)
+            if day and not FIRST_YEAR <= day.year <= LAST_YEAR:
+                years = f"từ năm {FIRST_YEAR} đến năm {LAST_YEAR}"
+                self.add_error(name, f"Ngày phải trong khoảng {years}.")
 
     def _period(self):
         data = self.cleaned_data

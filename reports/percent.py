@@ -26,7 +26,7 @@ def text(percent, places=1):
     shown = f"{rounded(percent, places):f}"
     if "." in shown:
         shown = shown.rstrip("0").rstrip(".")
-    return shown.replace(".", ",") + "%"
+    return shown.replace(".", ",").replace("-", "−") + "%"
 
 
 def form_text(percent):

@@ -6,6 +6,9 @@ from decimal import Decimal
 
 from reports.percent import text as percent_text
 
+# Thousands with a dot, and a minus as wide as the plus beside it.
+_VIETNAMESE = str.maketrans({",": ".", "-": "−"})
+
 
 @dataclass(frozen=True)
 class Percent:
@@ -46,7 +49,7 @@ class Cell:
         if isinstance(self.value, dt.date):
             return f"{self.value:%d/%m/%Y}"
         if isinstance(self.value, int):
-            return f"{self.value:,}".replace(",", ".")
+            return f"{self.value:,}".translate(_VIETNAMESE)
         return str(self.value)
 
 

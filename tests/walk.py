@@ -61,7 +61,7 @@ def addresses(resolver=None, route="", space=""):
 
 
 def lists(day):
-    """(kind, key) of every list behind a number."""
+    """(kind, key) of every list behind a number; of a group of Cơ cấu the first."""
     yield from (("figure", code) for code in indicators.BY_CODE)
     stocks = (movement.OPENING, movement.CLOSING)
     yield from (("movement", key) for key in (*stocks, movement.RECOGNISED))
@@ -70,5 +70,4 @@ def lists(day):
     yield from (("branches", key) for key in stocks)
     yield from (("branches", f"in_{kind}") for kind in movement.BRANCH_INS)
     yield from (("branches", f"out_{kind}") for kind in movement.BRANCH_OUTS)
-    for group in groups(day):
-        yield from (("composition", cell.key) for cell in group.cells)
+    yield from (("composition", group.cells[0].key) for group in groups(day))

@@ -64,50 +64,43 @@ def clerk(world, django_user_model):
 def people(db):
     """A man with a row of each kind, moved on 01/07/2021, and a woman who stayed."""
     first, second = BranchFactory.create_batch(2)
-    enterprise = EnterpriseFactory()
     man = MemberFactory(
         citizen_id=CITIZEN_ID, old_card_number="01234567", profile_number="000123HN"
     )
     woman = MemberFactory(sex="female")
-    spell, hers = (
-        actions.admit(
-            member=member, branch=first, decision_on=ADMITTED, ceremony_on=ADMITTED
-        )
-        for member in (man, woman)
-    )
+    day = {"decision_on": ADMITTED, "ceremony_on": ADMITTED}
+    spell = actions.admit(member=man, branch=first, **day)
     before = spell.placements.get()
-    dated = {"member": man, "started_on": ADMITTED}
     return SimpleNamespace(
         first=first,
         second=second,
         man=man,
         woman=woman,
         spell=spell,
-        hers=hers,
+        hers=actions.admit(member=woman, branch=first, **day),
         after=actions.move(placement=before, to=second, on=LEFT),
         before=before,
-        employment=Employment.objects.create(
-            **dated, enterprise=enterprise, job=Employment.Job.OWNER
-        ),
-        ownership=Ownership.objects.create(
-            **dated, enterprise=enterprise, basis=Ownership.Basis.DIRECTOR, share=60
-        ),
-        position=Position.objects.create(
-            **dated, branch=first, role="secretary", basis="elected"
-        ),
-        qualification=Qualification.objects.create(
-            member=man, kind="theory", level=2, granted_on=ADMITTED
-        ),
-        transfer=Transfer.objects.create(
-            placement=before, number="7", issued_on=LEFT, destination="Đảng bộ A"
-        ),
-        absence=Absence.objects.create(
-            placement=before, destination="Đảng bộ A", started_on=ADMITTED
-        ),
-        exemption=Exemption.objects.create(
-            **dated, branch=first, kind="fixed", until=LEFT
-        ),
+        **background(man, first, before),
     )
+
+
+def background(man, branch, placement):
+    """One row of each kind that stands beside spell and placement."""
+    of_him = {"member": man, "started_on": ADMITTED}
+    work = {**of_him, "enterprise": EnterpriseFactory()}
+    away = {"placement": placement, "destination": "Đảng bộ A"}
+    excused = {**of_him, "branch": branch, "kind": "fixed", "until": LEFT}
+    office = {**of_him, "branch": branch, "role": "secretary", "basis": "elected"}
+    degree = {"kind": "theory", "level": 2, "granted_on": ADMITTED}
+    return {
+        "employment": Employment.objects.create(**work, job=Employment.Job.OWNER),
+        "ownership": Ownership.objects.create(**work, basis="director", share=60),
+        "position": Position.objects.create(**office),
+        "qualification": Qualification.objects.create(member=man, **degree),
+        "transfer": Transfer.objects.create(**away, number="7", issued_on=LEFT),
+        "absence": Absence.objects.create(**away, started_on=ADMITTED),
+        "exemption": Exemption.objects.create(**excused),
+    }
 
 
 @pytest.fixture

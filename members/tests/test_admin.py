@@ -194,7 +194,7 @@ BAD_MEMBER = {
         "man",
         {"qualifications-0-degree": "theory:4"},
         "qualifications-0-degree",
-        NO_CHOICE,
+        "Hãy chọn lại: theory:4 không có trong danh sách lựa chọn.",
     ),
     "members_position_period": (
         "man",

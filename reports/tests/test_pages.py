@@ -43,6 +43,8 @@ def test_year_page_prints_result_target_and_word(client, small, office):
         ({"first": "02/01/2021"}, "last", "để trống cả hai"),
         ({"as_of": "31/12/2020", "year": "2021"}, "as_of", "trước kỳ báo cáo"),
         ({"year": "0"}, "year", "1930"),
+        ({"first": "01/01/0001", "last": "31/12/2021"}, "first", "1930"),
+        ({"as_of": "31/12/9999"}, "as_of", "2100"),
         ({"year": "hai nghìn"}, "year", "số"),
         ({"branch": "999999"}, "branch", "không có trong danh sách"),
         ({"committee": "1 OR 1=1"}, "committee", "không có trong danh sách"),
