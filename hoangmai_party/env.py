@@ -133,7 +133,8 @@ def postgres(name, database, parts, port):
         "PASSWORD": unquote(parts.password or ""),
         "HOST": host,
         "PORT": str(port),
-        "OPTIONS": options,
+        # Compiling the figures' plans takes longer than running them (bench/README.md).
+        "OPTIONS": {"options": "-c jit=off", **options},
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
     }

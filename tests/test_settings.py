@@ -114,7 +114,7 @@ def test_postgres_url_is_read(load):
         "PASSWORD": "p@ss",
         "HOST": "db.local",
         "PORT": "5433",
-        "OPTIONS": {"sslmode": "require"},
+        "OPTIONS": {"options": "-c jit=off", "sslmode": "require"},
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
     }
