@@ -3,9 +3,10 @@
 from enterprises.models import Ward
 from reports import indicators, percent
 from reports.people import named_branches
+from reports.spans import year_span
 from reports.tables import Cell, Percent, Row, Table, cells, heads, right
 from reports.targets import standings
-from reports.templatetags.charts import BarRow
+from reports.templatetags.charts import BarRow, Point
 
 
 def page(asked):
@@ -129,24 +130,48 @@ def _guideline(target):
 def figure_page(asked, indicator):
     """One figure: what it is, by branch and by ward, each number a list."""
     span, scope = asked.span, asked.scope
-    total = indicators.totals(scope, {"now": span}, [indicator])[indicator.code, "now"]
+    spans = _spans(asked, indicator)
+    numbers = indicators.totals(scope, spans, [indicator])
+    total = numbers[indicator.code, "now"]
     tables = []
     if indicator.branch:
         column = {
-            branch: numbers[indicator.code]
-            for branch, numbers in indicators.by_branch(
-                scope, span, [indicator]
-            ).items()
+            branch: line[indicator.code]
+            for branch, line in indicators.by_branch(scope, span, [indicator]).items()
         }
         tables.append(_by_branch(asked, indicator, column, total))
     wards = indicators.by_ward(scope, span, indicator)
     tables.append(_by_ward(indicator, wards, total))
     return {
         "figure": indicator,
-        "total": total,
-        "list_url": asked.url("list", "figure", indicator.code),
+        "kpis": [
+            (label, numbers[indicator.code, name], _list_url(asked, indicator, part))
+            for name, label in _KPIS.items()
+            if (part := spans.get(name))
+        ],
+        "points": [
+            Point(part.first.year, numbers[indicator.code, name])
+            for name, part in spans.items()
+            if name.startswith("y")
+        ],
         "tables": tables,
     }
+
+
+_KPIS = {"now": "Kỳ này", "before": "Cùng kỳ năm trước", "all": "Từ khi thành lập"}
+YEARS = 10  # of the chart
+
+
+def _spans(asked, indicator):
+    """This period, last year's, since the founding (of events), and the years."""
+    span, began = asked.span, asked.scope.committee.founded_on
+    spans = {"now": span, "before": span.a_year_before()}
+    if began and indicator.kind == indicators.FLOW:
+        spans["all"] = span.since(began)
+    last = span.last.year
+    first = max(last - YEARS + 1, began.year if began else 0)
+    years = range(first, last + 1)
+    return spans | {f"y{year}": year_span(year).cut(asked.as_of) for year in years}
 
 
 def _by_branch(asked, indicator, column, total):

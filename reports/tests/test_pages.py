@@ -120,3 +120,15 @@ def test_xlsx_writes_text_as_text(client, small, office):
         strings = parts.read("xl/sharedStrings.xml").decode()
     assert "<f>" not in sheet
     assert "=1+1" in strings
+
+
+def test_figure_page_has_last_year_and_since_the_founding(client, small, office):
+    client.force_login(office)
+    context = client.get(reverse("reports:figure", args=["T02"])).context
+    assert [(label, number) for label, number, _ in context["kpis"]] == [
+        ("Kỳ này", 2),
+        ("Cùng kỳ năm trước", 0),
+        ("Từ khi thành lập", 5),
+    ]
+    years = {point.label: point.value for point in context["points"]}
+    assert (years[2019], years[2020], years[2021]) == (3, 0, 2)
