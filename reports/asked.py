@@ -26,6 +26,7 @@ class Asked:
     branch: Branch | None = None
     query: dict = field(default_factory=dict)
     mine: frozenset | None = None  # branches that the asker may see; None: all
+    ward: int | None = None  # of a list: only this ward's rows
 
     @property
     def span(self):
@@ -63,6 +64,7 @@ class ScopeForm(forms.Form):
         required=False,
         empty_label="Tất cả chi bộ",
     )
+    ward = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
     non_state = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data, *, user):
@@ -144,4 +146,5 @@ class ScopeForm(forms.Form):
             data["branch"],
             self.given,
             mine,
+            data["ward"],
         )

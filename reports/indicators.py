@@ -18,6 +18,7 @@ from reports import sources
 from surveys.models import Visit
 
 FLOW, STOCK = "flow", "stock"
+NO_WARD = 0  # in an address: the rows whose branch or enterprise has none
 
 
 @dataclass(frozen=True)
@@ -43,12 +44,25 @@ class Indicator:
     day: str = "day"
     model: type | None = None
 
-    def rows(self, scope, span):
-        """The list behind the number: its `count()` is the number."""
+    def rows(self, scope, span, ward=None):
+        """The list behind the number: its `count()` is the number.
+
+        `ward` is an id for the ward's part of it, NO_WARD for rows without one.
+        """
         rows = self.source(scope).filter(self.where(span))
+        if ward is not None:
+            rows = self.with_ward(rows, span)
+            rows = rows.filter(ward=ward) if ward else rows.filter(ward__isnull=True)
         if self.key == "pk":
             return rows
         return self.model.objects.filter(pk__in=rows.order_by().values(self.key))
+
+    def with_ward(self, rows, span):
+        """Add `ward`: where the branch or enterprise of a row was on its day."""
+        day = span.last if self.kind == STOCK else self.day
+        if self.enterprise:
+            return rows.annotate(ward=sources.ward_of_enterprise(self.enterprise, day))
+        return rows.annotate(ward=sources.ward_of_branch(self.branch, day))
 
     def count(self, span):
         """The number as an aggregate over `source`, equal to `rows().count()`."""
@@ -248,11 +262,7 @@ def by_branch(scope, span, indicators):
 
 def by_ward(scope, span, indicator):
     """{ward id or None: number} by the ward of the branch or enterprise that day."""
-    day = span.last if indicator.kind == STOCK else indicator.day
-    if indicator.enterprise:
-        ward = sources.ward_of_enterprise(indicator.enterprise, day)
-    else:
-        ward = sources.ward_of_branch(indicator.branch, day)
-    rows = indicator.source(scope).filter(indicator.where(span)).annotate(ward=ward)
+    rows = indicator.source(scope).filter(indicator.where(span))
+    rows = indicator.with_ward(rows, span)
     counted = rows.order_by().values("ward").annotate(number=indicator.count(span))
     return dict(counted.values_list("ward", "number"))

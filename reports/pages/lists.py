@@ -25,7 +25,7 @@ def page(asked, kind, key, status, user):
 
 def _figure(asked, key, status):
     indicator = BY_CODE[key]
-    return indicator.label, indicator.rows(asked.scope, asked.span)
+    return indicator.label, indicator.rows(asked.scope, asked.span, asked.ward)
 
 
 def _movement(asked, key, status):

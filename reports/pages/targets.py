@@ -141,7 +141,7 @@ def figure_page(asked, indicator):
         }
         tables.append(_by_branch(asked, indicator, column, total))
     wards = indicators.by_ward(scope, span, indicator)
-    tables.append(_by_ward(indicator, wards, total))
+    tables.append(_by_ward(asked, indicator, wards, total))
     return {
         "figure": indicator,
         "kpis": [
@@ -199,13 +199,28 @@ def _by_branch(asked, indicator, column, total):
     )
 
 
-def _by_ward(indicator, column, total):
+def _by_ward(asked, indicator, column, total):
     names = dict(Ward.objects.filter(pk__in=column).values_list("pk", "name"))
-    named = sorted((names.get(pk, "Chưa ghi địa chỉ"), n) for pk, n in column.items())
+    named = sorted(
+        (names.get(pk, "Chưa ghi địa chỉ"), pk or indicators.NO_WARD, number)
+        for pk, number in column.items()
+        if number
+    )
     return Table(
         "Theo phường",
         heads("Phường", indicator.label, numbers=(1,)),
-        tuple(Row(cells(name, number)) for name, number in named if number),
+        tuple(
+            Row(
+                cells(
+                    name,
+                    Cell(
+                        number,
+                        asked.url("list", "figure", indicator.code, ward=ward),
+                    ),
+                )
+            )
+            for name, ward, number in named
+        ),
         total=Row(cells("Cộng", total)),
         notes=("Theo địa giới tại thời điểm báo cáo.",),
         name="theo-phuong",

@@ -104,6 +104,9 @@ def test_every_indicator_is_its_list_and_its_branch_sum(steps, span):
             assert rows.count() == len(list(rows)) == number
             wards = indicators.by_ward(scope, span, indicator)
             assert sum(wards.values()) == number
+            for ward, part in wards.items():
+                listed = indicator.rows(scope, span, ward or indicators.NO_WARD)
+                assert len(listed) == listed.count() == part
             if indicator.branch:
                 column = [line.get(indicator.code, 0) for line in tables.values()]
                 assert sum(column) == number

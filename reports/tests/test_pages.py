@@ -132,3 +132,12 @@ def test_figure_page_has_last_year_and_since_the_founding(client, small, office)
     ]
     years = {point.label: point.value for point in context["points"]}
     assert (years[2019], years[2020], years[2021]) == (3, 0, 2)
+
+
+def test_ward_number_opens_the_ward_s_rows(client, office):
+    client.force_login(office)
+    tables = client.get(reverse("reports:figure", args=["T02"])).context["tables"]
+    wards = next(table for table in tables if table.name == "theo-phuong")
+    for row in wards.rows:
+        opened = client.get(row.cells[1].url).context["total"]
+        assert opened == row.cells[1].value > 0
