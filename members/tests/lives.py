@@ -119,6 +119,8 @@ class World:
         if not (ended and branch):
             return
         spell = ended[one % len(ended)].spell
+        if _has_later_spell(spell):
+            return
         if not spell.placements.filter(ended_on=None, kind="official").exists() and (
             not spell.placements.filter(ended_on__gt=day).exists()
         ):
@@ -177,7 +179,8 @@ class World:
         rows = list(Placement.objects.filter(ended__in=["died", "struck_off"]))
         if rows:
             row = rows[one % len(rows)]
-            if row.started_on < day and row.spell.ceremony_on < day:
+            possible = row.started_on < day and row.spell.ceremony_on < day
+            if possible and not _has_later_spell(row.spell):
                 row.ended_on = row.spell.ended_on = day
                 later = row.spell.placements.filter(started_on__gt=row.started_on)
                 if not later.exists():
@@ -189,3 +192,9 @@ class World:
         rows = list(Spell.objects.order_by("pk"))
         if rows and two % 4 == 0:
             rows[one % len(rows)].void(by=None, reason="Nhập nhầm người")
+
+
+def _has_later_spell(spell):
+    """Whether the person was readmitted after this spell: it can't be reopened."""
+    later = spell.member.spells.filter(ceremony_on__gt=spell.ceremony_on)
+    return later.exists()
