@@ -96,6 +96,7 @@ class ScopedAdmin(_Scoped, admin.ModelAdmin):
             "parts": [
                 (part.model._meta.verbose_name, part.filter(voided_at=None).count())
                 for part in (getattr(row, name) for name in row.PARTS)
+                if part.filter(voided_at=None).exists()
             ],
         }
         return TemplateResponse(request, "admin/void.html", context)
