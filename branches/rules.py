@@ -60,3 +60,69 @@ RULES = (
     ("transfer_present", 30, "workdays", R24, R294, _R24),
     ("transfer_present", 30, "workdays", R294, None, f"{_R294}, điểm 6.3.1"),
 )
+
+R69 = dt.date(2022, 7, 6)
+_MEMORY = "theo hiểu biết chung, chưa có văn bản đối chiếu"
+
+# What terms, meetings, discipline, badges and ratings ask (second set of rows).
+RULES_OF_THE_YEAR = (
+    ("transfer_lost", 3, "months", R24, R294, f"{_R24}; Hướng dẫn 01-HD/TW"),
+    ("transfer_lost", 3, "months", R294, None, "Hướng dẫn 38-HD/BTCTW, II.4.3.1d"),
+    ("temporary_max", 12, "months", R24, R294, _R24),
+    ("temporary_max", 12, "months", R294, None, f"{_R294}, điểm 6.3.2"),
+    ("committee_max", 7, "count", R29, R24, f"{_R29}, mục 24"),
+    ("committee_max", 7, "count", R24, R294, _R24),
+    ("committee_max", 7, "count", R294, None, f"{_R294}, điểm 23.2"),
+    ("cell_term", 30, "months", OLD, R294, f"{_STATUTES}, Điều 24 khoản 3"),
+    ("cell_term", 60, "months", R294, None, f"{_R294}: thí điểm một lần mỗi 5 năm"),
+    ("grassroots_term", 60, "months", OLD, None, f"{_STATUTES}, Điều 22; {_MEMORY}"),
+    ("term_margin", 6, "months", OLD, None, f"{_STATUTES}, Điều 24 khoản 3"),
+    ("first_congress", 90, "workdays", R24, None, _MEMORY),
+    (
+        "meeting_minutes",
+        90,
+        "minutes",
+        dt.date(2018, 7, 6),
+        None,
+        "Hướng dẫn 12-HD/BTCTW (06/7/2018); Hướng dẫn 42-HD/BTCTW (28/10/2025)",
+    ),
+    (
+        "discipline_lapse",
+        12,
+        "months",
+        OLD,
+        R69,
+        "Quy định trước 69-QĐ/TW, chưa đối chiếu",
+    ),
+    (
+        "discipline_lapse",
+        12,
+        "months",
+        R69,
+        None,
+        "Quy định 69-QĐ/TW (06/7/2022), Điều 2",
+    ),
+    ("badge_delay_reprimand", 6, "months", R24, R294, _R24),
+    ("badge_delay_reprimand", 6, "months", R294, None, f"{_R294}, điểm 28.3.1c"),
+    ("badge_delay_warning", 9, "months", R24, R294, _R24),
+    ("badge_delay_warning", 9, "months", R294, None, f"{_R294}, điểm 28.3.1c"),
+    ("badge_delay_dismissal", 12, "months", R24, R294, _R24),
+    ("badge_delay_dismissal", 12, "months", R294, None, f"{_R294}, điểm 28.3.1c"),
+    (
+        "badge_papers",
+        30,
+        "workdays",
+        OLD,
+        None,
+        "Hướng dẫn 21 của Thành ủy Hà Nội, mục I",
+    ),
+    (
+        "rating_min",
+        6,
+        "months",
+        dt.date(2019, 10, 18),
+        None,
+        "Hướng dẫn 21-HD/BTCTW (2019); 25-HD/BTCTW (2023)",
+    ),
+    ("card_due", 90, "days", OLD, None, "Đề xuất của sổ, văn phòng đặt lại nếu khác"),
+)

@@ -1,10 +1,11 @@
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
 from accounts.records import LiveManager, Record, RecordQuerySet
 from accounts.scope import BODY, by_branch
 from branches.models import Branch, Committee
-from hoangmai_party.constraints import FieldCheck
+from hoangmai_party.constraints import FieldCheck, FieldUnique
 
 
 class TargetQuerySet(RecordQuerySet):
@@ -19,7 +20,8 @@ class Target(Record):
     """Chỉ tiêu of one year for an indicator: guideline, assigned or registered.
 
     An adjustment is a new row with its own decision day; the last one decided by
-    the cut-off of a report is the one it uses (TGT-02).
+    the cut-off of a report is the one it uses (TGT-02). The level EXPECTED is what
+    the office expects by the end of the year (ước thực hiện cả năm), never a goal.
     """
 
     SCOPE = by_branch("branch")
@@ -28,6 +30,7 @@ class Target(Record):
         GUIDELINE = "guideline", "Mặt bằng chung Thành phố"
         ASSIGNED = "assigned", "Cấp trên giao"
         REGISTERED = "registered", "Đăng ký phấn đấu"
+        EXPECTED = "expected", "Ước thực hiện cả năm"
 
     indicator = models.CharField("chỉ tiêu", max_length=10)
     committee = models.ForeignKey(
@@ -66,7 +69,30 @@ class Target(Record):
                     "Chỉ mặt bằng chung mới có hai mức, và mức cao nhất "
                     "không được nhỏ hơn mức thấp nhất."
                 ),
-            )
+            ),
+            *(
+                FieldUnique(
+                    at="decided_on",
+                    fields=[
+                        "committee",
+                        *fields,
+                        "indicator",
+                        "year",
+                        "level",
+                        "decided_on",
+                    ],
+                    condition=Q(voided_at=None, branch__isnull=not fields),
+                    name=name,
+                    violation_error_message=(
+                        "Đã có chỉ tiêu này ghi cùng ngày: sửa dòng đó, "
+                        "hoặc ghi ngày điều chỉnh khác."
+                    ),
+                )
+                for name, fields in (
+                    ("target_of_body_once_a_day", ()),
+                    ("target_of_branch_once_a_day", ("branch",)),
+                )
+            ),
         ]
 
     def __str__(self):
@@ -105,3 +131,42 @@ class Statement(Record):
 
     def __str__(self):
         return f"{self.label}: {self.stated}"
+
+
+class Acceptance(Record):
+    """Chấp nhận vì …: a finding of the register's health that the office leaves as it is.
+
+    It holds for one finding in the words it had then: when the fact changes into
+    another fault, the finding is open again. Withdrawn by voiding the row.
+    """
+
+    SCOPE = BODY
+
+    code = models.CharField("kiểm tra", max_length=40)
+    row = models.CharField("dòng trong sổ", max_length=80)
+    finding = models.CharField("nội dung", max_length=500)
+    reason = models.CharField("chấp nhận vì", max_length=500)
+    accepted_on = models.DateField("ngày chấp nhận")
+    accepted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        verbose_name="người chấp nhận",
+    )
+
+    class Meta:
+        verbose_name = "sai lệch được chấp nhận"
+        verbose_name_plural = "sai lệch được chấp nhận"
+        ordering = ["code", "-accepted_on"]
+        constraints = [
+            FieldUnique(
+                at="reason",
+                fields=["code", "row", "finding"],
+                condition=Q(voided_at=None),
+                name="acceptance_once",
+                violation_error_message="Sai lệch này đã được chấp nhận.",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.finding}: {self.reason}"

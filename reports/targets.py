@@ -20,6 +20,7 @@ class Standing:
     guideline: Target | None
     assigned: Target | None
     registered: Target | None
+    expected: Target | None
     is_over: bool
 
     @property

@@ -7,8 +7,13 @@ from branches.models.branch import (
     BranchType,
 )
 from branches.models.committee import Committee, CommitteeSuperior, OrgType
+from branches.models.congress import Congress
 from branches.models.event import BranchEvent
+from branches.models.inspection import Inspection, InspectionFollowUp
+from branches.models.meeting import Meeting
+from branches.models.regulation import CoordinationRegulation
 from branches.models.rule import Holiday, Rule, RuleMissingError
+from branches.models.steering import SteeringCommittee, SteeringSeat
 
 __all__ = [
     "Access",
@@ -20,8 +25,15 @@ __all__ = [
     "BranchType",
     "Committee",
     "CommitteeSuperior",
+    "Congress",
+    "CoordinationRegulation",
     "Holiday",
+    "Inspection",
+    "InspectionFollowUp",
+    "Meeting",
     "OrgType",
     "Rule",
     "RuleMissingError",
+    "SteeringCommittee",
+    "SteeringSeat",
 ]

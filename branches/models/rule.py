@@ -46,6 +46,21 @@ class Rule(Period):
         COMMITTEE_FROM = "committee_from", "Số đảng viên chính thức để bầu chi ủy"
         DISSOLUTION_DAYS = "dissolution_days", "Hạn bàn giao sau giải thể"
         TRANSFER_PRESENT = "transfer_present", "Hạn nộp giấy giới thiệu"
+        TRANSFER_LOST = "transfer_lost", "Quá hạn nộp hồ sơ: xóa tên"
+        TEMPORARY_MAX = "temporary_max", "Sinh hoạt tạm thời dài nhất"
+        COMMITTEE_MAX = "committee_max", "Số chi ủy viên nhiều nhất"
+        CELL_TERM = "cell_term", "Nhiệm kỳ chi bộ trực thuộc"
+        GRASSROOTS_TERM = "grassroots_term", "Nhiệm kỳ chi bộ cơ sở"
+        TERM_MARGIN = "term_margin", "Được tổ chức đại hội sớm, muộn"
+        FIRST_CONGRESS = "first_congress", "Hạn đại hội lần đầu sau thành lập"
+        MEETING_MINUTES = "meeting_minutes", "Thời lượng sinh hoạt thường kỳ"
+        DISCIPLINE_LAPSE = "discipline_lapse", "Kỷ luật hết hiệu lực sau"
+        BADGE_DELAY_REPRIMAND = "badge_delay_reprimand", "Hoãn huy hiệu khi khiển trách"
+        BADGE_DELAY_WARNING = "badge_delay_warning", "Hoãn huy hiệu khi cảnh cáo"
+        BADGE_DELAY_DISMISSAL = "badge_delay_dismissal", "Hoãn huy hiệu khi cách chức"
+        BADGE_PAPERS = "badge_papers", "Hạn nộp hồ sơ huy hiệu trước đợt"
+        RATING_MIN = "rating_min", "Thời gian tối thiểu để được xếp loại"
+        CARD_DUE = "card_due", "Hạn nhận thẻ sau công nhận"
 
     class Unit(models.TextChoices):
         MONTHS = "months", "tháng"
@@ -54,6 +69,7 @@ class Rule(Period):
         DAYS = "days", "ngày"
         PERCENT = "percent", "%"
         COUNT = "count", "người"
+        MINUTES = "minutes", "phút"
 
     code = models.CharField("quy định", max_length=30, choices=Code.choices)
     value = models.DecimalField("giá trị", max_digits=9, decimal_places=2)
