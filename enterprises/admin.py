@@ -16,6 +16,7 @@ from enterprises.resources import (
     AddressResource,
     AgencyResource,
     EnterpriseResource,
+    MassOrganisationResource,
     WardResource,
 )
 from hoangmai_party.text import search_key
@@ -101,3 +102,16 @@ class EnterpriseAdmin(PortDesk, ScopedAdmin):
 
     def get_search_results(self, request, queryset, search_term):
         return super().get_search_results(request, queryset, search_key(search_term))
+
+
+@admin.register(MassOrganisation)
+class MassOrganisationAdmin(PortDesk, ScopedAdmin):
+    """Đoàn thể over all enterprises: founded in a year, ended, how many members."""
+
+    resource_classes = (MassOrganisationResource,)
+    list_display = ("enterprise", "kind", "name", "started_on", "ended_on", "members")
+    list_select_related = ("enterprise",)
+    list_filter = ("kind",)
+    search_fields = ("name", "head", "enterprise__search")
+    date_hierarchy = "started_on"
+    autocomplete_fields = ("enterprise",)

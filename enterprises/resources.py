@@ -4,7 +4,13 @@ from accounts.port.cells import TextCell
 from accounts.port.find import Reference
 from accounts.port.resource import RegisterResource
 from enterprises import tax_code
-from enterprises.models import Agency, Enterprise, EnterpriseAddress, Ward
+from enterprises.models import (
+    Agency,
+    Enterprise,
+    EnterpriseAddress,
+    MassOrganisation,
+    Ward,
+)
 
 # Restoring a lost zero is for a number cell alone; the check is the model's.
 TAX_CODE = TextCell(tidy=tax_code.normalise, length=tax_code.HEAD_LENGTH)
@@ -92,4 +98,26 @@ class AddressResource(RegisterResource):
             "ward__name",
             "started_on",
             "ended_on",
+        )
+
+
+class MassOrganisationResource(RegisterResource):
+    """Đoàn thể, known by enterprise, kind and first day."""
+
+    ways = (("enterprise", "kind", "started_on"),)
+    cells = ENTERPRISE_CELLS
+    related = ("enterprise",)
+
+    class Meta:
+        model = MassOrganisation
+        name = "Đoàn thể"
+        fields = (
+            "enterprise__tax_code",
+            "enterprise",
+            "kind",
+            "name",
+            "started_on",
+            "ended_on",
+            "members",
+            "head",
         )

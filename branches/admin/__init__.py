@@ -1,0 +1,3 @@
+from branches.admin import organisation, work
+
+__all__ = ["organisation", "work"]
