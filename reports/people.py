@@ -30,11 +30,7 @@ def people_table(rows, *, title, day, user):
         )
     )
     names = branch_names(day)
-    open_now = set()
-    if user.has_perm("members.view_member"):
-        visible = Member.objects.visible_to(user)
-        ids = {row.member_id for row in rows}
-        open_now = set(visible.filter(pk__in=ids).values_list("pk", flat=True))
+    open_now = _open_now(user, {row.member_id for row in rows})
     return Table(
         title,
         heads(
@@ -167,10 +163,65 @@ def enterprises_table(rows, *, title, day):
     )
 
 
+def plain_branches_table(rows, *, title, day):
+    """Branches themselves: code, name of the day."""
+    rows = rows.named_on(day).order_by("code")
+    return Table(
+        title,
+        heads("TT", "Mã", "Chi bộ"),
+        tuple(
+            Row(cells(number, row.code, Cell(row.day_name, row.get_absolute_url())))
+            for number, row in enumerate(rows, start=1)
+        ),
+        name="danh-sach",
+        head_column=2,
+        empty="Không có chi bộ nào trong danh sách này.",
+    )
+
+
+def members_table(rows, *, title, user):
+    """People themselves; names lead to the full page only while it is open."""
+    rows = list(rows.order_by("order", "pk"))
+    open_now = _open_now(user, [row.pk for row in rows])
+    return Table(
+        title,
+        heads("TT", "Họ và tên", "Sinh ngày", "Giới tính"),
+        tuple(
+            Row(
+                cells(
+                    number,
+                    Cell(
+                        row.full_name,
+                        row.get_absolute_url() if row.pk in open_now else "",
+                    ),
+                    born(row),
+                    row.get_sex_display(),
+                )
+            )
+            for number, row in enumerate(rows, start=1)
+        ),
+        name="danh-sach",
+        head_column=1,
+        empty="Không có đảng viên nào trong danh sách này.",
+    )
+
+
+def _open_now(user, ids):
+    """Those of the people whose page this user may open."""
+    if not user.has_perm("members.view_member"):
+        return set()
+    visible = Member.objects.visible_to(user).filter(pk__in=ids)
+    return set(visible.values_list("pk", flat=True))
+
+
 def table_of(rows, *, title, day, user):
     """The list of a queryset, by what its rows are."""
     if rows.model is Placement:
         return people_table(rows, title=title, day=day, user=user)
     if rows.model is Enterprise:
         return enterprises_table(rows, title=title, day=day)
+    if rows.model is Branch:
+        return plain_branches_table(rows, title=title, day=day)
+    if rows.model is Member:
+        return members_table(rows, title=title, user=user)
     return branches_table(rows, title=title, day=day)

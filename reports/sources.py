@@ -4,12 +4,22 @@ Each adds `day` (the business day of the row) where it is an event, and reaches
 its branch or its enterprise, from which the ward is taken.
 """
 
-from django.db.models import Exists, F, OuterRef, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import ExtractMonth, ExtractYear
 
-from branches.models import BranchEnterprise
-from enterprises.models import EnterpriseAddress
+from branches.models import BranchEnterprise, Inspection, Meeting, SteeringSeat
+from enterprises.models import EnterpriseAddress, MassOrganisation
 from hoangmai_party.periods import in_force
-from members.models import Ownership
+from members.models import (
+    Attendance,
+    Award,
+    Badge,
+    Course,
+    Discipline,
+    InspectedMember,
+    Ownership,
+    Rating,
+)
 from members.roll import links, roll
 from surveys.models import SurveyRecord, Visit
 
@@ -20,8 +30,9 @@ def people(scope):
 
 
 def branches(scope):
-    """The links of branches to the committee."""
-    return links(scope.reach).annotate(day=F("started_on"))
+    """The links of branches to the committee, with the month they began in."""
+    began = month_of("started_on")
+    return links(scope.reach).annotate(day=F("started_on"), began_month=began)
 
 
 def surveys(scope):
@@ -34,6 +45,103 @@ def visits(scope):
     """Visits to owners; of the whole Đảng bộ, never of a branch."""
     rows = Visit.objects if scope.is_whole else Visit.objects.none()
     return rows.annotate(day=F("visited_on"))
+
+
+def mass_organisations(scope):
+    """Đoàn thể; of a branch those at its enterprises on the day they began."""
+    rows = MassOrganisation.objects.annotate(day=F("started_on"))
+    if scope.is_whole:
+        return rows
+    hosts = BranchEnterprise.objects.filter(
+        in_force(OuterRef("started_on")), branch__in=scope.reach.branches
+    )
+    return rows.filter(Exists(hosts.filter(enterprise=OuterRef("enterprise"))))
+
+
+def meetings(scope):
+    """Sittings of the branches, and of the committee itself."""
+    return of_branches(Meeting.objects, scope, "held_on", or_committee=True)
+
+
+def inspections(scope):
+    """Inspections and supervisions of the branches."""
+    return of_branches(Inspection.objects, scope, "began_on")
+
+
+def inspected(scope):
+    """Members looked at in an inspection of their branch."""
+    rows = InspectedMember.objects.filter(inspection__voided_at=None)
+    rows = rows.annotate(branch=F("inspection__branch"), on=F("inspection__began_on"))
+    return of_branches(rows, scope, "on")
+
+
+def ratings(scope):
+    """Ratings of members and of branches; those of a year count on its last day."""
+    return of_branches(Rating.objects, scope, "counts_on")
+
+
+def courses(scope):
+    """Classes; of the whole Đảng bộ, never of a branch."""
+    rows = Course.objects if scope.is_whole else Course.objects.none()
+    return rows.annotate(day=F("finished_on"))
+
+
+def attendances(scope):
+    """People in classes, with the branch that sent them."""
+    rows = Attendance.objects.filter(course__voided_at=None)
+    rows = rows.annotate(on=F("course__finished_on"))
+    return of_branches(rows, scope, "on", or_none=True)
+
+
+def awards(scope):
+    """Khen thưởng of members and branches."""
+    return of_branches(Award.objects, scope, "decided_on")
+
+
+def badges(scope):
+    """Huy hiệu Đảng."""
+    return of_branches(Badge.objects, scope, "awarded_on")
+
+
+def disciplines(scope):
+    """Kỷ luật of members and branches."""
+    return of_branches(Discipline.objects, scope, "decided_on")
+
+
+def seats(scope):
+    """Ban Chỉ đạo 09; of the whole Đảng bộ, never of a branch."""
+    rows = SteeringSeat.objects.filter(
+        steering__voided_at=None, steering__committee__in=scope.reach.committees
+    )
+    rows = rows if scope.is_whole else rows.none()
+    return rows.annotate(day=F("started_on"))
+
+
+def of_branches(rows, scope, day, *, or_committee=False, or_none=False):
+    """Rows of branches that stood under the committee on the row's `day` (a lookup).
+
+    With `or_committee` also the committee's own rows, with `or_none` those without
+    any branch; both belong to the whole Đảng bộ alone.
+    """
+    linked = links(scope.reach).filter(
+        in_force(OuterRef(day)), branch=OuterRef("branch")
+    )
+    condition = Q(Exists(linked))
+    if scope.is_whole and or_committee:
+        condition |= Q(committee__in=scope.reach.committees)
+    if scope.is_whole and or_none:
+        condition |= Q(branch=None)
+    return rows.filter(condition).annotate(day=F(day))
+
+
+def month_of(day):
+    """Expression: 12 · year + month of a date (a lookup)."""
+    return ExtractYear(day) * 12 + ExtractMonth(day)
+
+
+def month_number(day):
+    """The same number of a date."""
+    return 12 * day.year + day.month
 
 
 def owner_on(day):

@@ -39,3 +39,9 @@ class Span:
 def year_span(year):
     """1 January to 31 December."""
     return Span(dt.date(year, 1, 1), dt.date(year, 12, 31))
+
+
+def last_whole_month(day):
+    """Number (12 · year + month) of the last month that is over at the end of `day`."""
+    tomorrow = day + dt.timedelta(days=1)
+    return 12 * tomorrow.year + tomorrow.month - 1

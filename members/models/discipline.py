@@ -109,8 +109,12 @@ class Discipline(Record):
             raise ValidationError({"announced_on": str(error)}) from error
 
     def save(self, **kwargs):
-        self.lapses_on = self._lapse()
+        self.derive()
         super().save(**kwargs)
+
+    def derive(self):
+        """Write the derived column; bulk writes call it too."""
+        self.lapses_on = self._lapse()
 
     def _lapse(self):
         """The first day without effect; None while an appeal or a relapse holds it."""

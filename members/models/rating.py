@@ -131,8 +131,12 @@ class Rating(Record):
         return f"{who}, {self.year}: {self.result}"
 
     def save(self, **kwargs):
-        self.counts_on = dt.date(self.year, 12, 31)
+        self.derive()
         super().save(**kwargs)
+
+    def derive(self):
+        """Write the derived column; bulk writes call it too."""
+        self.counts_on = dt.date(self.year, 12, 31)
 
     @property
     def result(self):

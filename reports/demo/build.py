@@ -4,7 +4,15 @@ from django.db import connection, transaction
 
 from accounts.models import Register
 from branches.models import OrgType
-from reports.demo import background, lives, organisations, outreach, people
+from reports.demo import (
+    background,
+    lives,
+    organisations,
+    outreach,
+    people,
+    work,
+    year,
+)
 from reports.demo.days import days
 from reports.demo.organisations import BODY, DISTRICT
 from reports.demo.roster import MIN_OFFICIAL, Pool, World
@@ -26,6 +34,8 @@ def build(plan):
     people.visit_for_a_while(world, GUESTS)
     background.make(world)
     outreach.make(world)
+    work.make(world)
+    year.make(world)
     _make_targets(world)
     _tell_register(plan)
     _count_rows()

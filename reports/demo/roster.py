@@ -109,9 +109,10 @@ class World:
     enterprises: list = field(default_factory=list)
     chapters: list = field(default_factory=list)
     people: list = field(default_factory=list)
-    gone: list = field(default_factory=list)  # (person, reason, day)
+    gone: list = field(default_factory=list)  # (person, reason, day, chapter)
     pools: dict = field(default_factory=dict)
     numbers: Counter = field(default_factory=Counter)
+    dice: Random | None = None  # of the rows beside the lives (work, year)
 
     @classmethod
     def of(cls, plan):

@@ -1,11 +1,13 @@
 """The list behind a number: the same condition, the rows instead of their count."""
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from reports import composition, movement
 from reports.indicators import BY_CODE
 from reports.pages.movement import STATUS_LABELS, STATUSES
 from reports.people import table_of
+from reports.registers import BY_MODEL
 
 
 def rows(asked, kind, key, status):
@@ -19,8 +21,19 @@ def rows(asked, kind, key, status):
 def page(asked, kind, key, status, user):
     """The list with the number it stands behind."""
     title, found = rows(asked, kind, key, status)
-    table = table_of(found, title=title, day=asked.span.last, user=user)
+    if kind == "figure":
+        _check_right(BY_CODE[key].source(asked.scope).model, user)
+    register = BY_MODEL.get(found.model)
+    draw = register.table if register else table_of
+    table = draw(found, title=title, day=asked.span.last, user=user)
     return {"tables": [table], "total": len(table.rows)}
+
+
+def _check_right(model, user):
+    """403 where the list comes from rows of a register that the user may not open."""
+    register = BY_MODEL.get(model)
+    if register and not user.has_perm(register.right):
+        raise PermissionDenied
 
 
 def _figure(asked, key, status):

@@ -1,0 +1,117 @@
+"""What one register is: its rows in a span, its columns, its closing line."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Q
+from django.urls import NoReverseMatch, reverse
+
+from hoangmai_party.periods import in_force as holds
+from members.roll import links
+from reports.people import branch_names
+from reports.tables import Cell, Head, Row, Table, cells
+
+
+def within(span):
+    """Rows whose `day` lies in the span."""
+    return Q(day__range=span.days)
+
+
+def in_force(span):
+    """Dated rows that hold at the end of the span."""
+    return holds(span.last)
+
+
+@dataclass(frozen=True)
+class Column:
+    """A heading, and what a row shows under it: `value(row)`; `total` adds it up."""
+
+    label: str
+    value: Callable
+    is_number: bool = False
+    total: Callable | None = None
+
+
+@dataclass(frozen=True)
+class Register:
+    """One register; `prepare` adds what the columns read, so that no row asks again."""
+
+    slug: str
+    title: str
+    model: type
+    source: Callable
+    columns: tuple
+    where: Callable = within
+    prepare: Callable = lambda rows: rows
+    order: tuple = ("day", "pk")
+    notes: tuple = ()
+    head_column: int = 1
+    of_last_day: bool = False  # of the branches of the last day, whenever it began
+
+    @property
+    def right(self):
+        """The right without which nobody opens it."""
+        opts = self.model._meta
+        return f"{opts.app_label}.view_{opts.model_name}"
+
+    def rows(self, asked):
+        """The rows of the period, as far as the asker sees."""
+        rows = self.source(asked.scope).filter(self.where(asked.span))
+        if not self.of_last_day:
+            return rows
+        held = links(asked.scope.reach).filter(
+            holds(asked.span.last), branch=OuterRef("branch")
+        )
+        return rows.filter(Exists(held))
+
+    def table(self, rows, *, title, day, user):
+        """The rows as a table; the first column leads to the desk for who may."""
+        rows = list(self.prepare(rows.order_by(*self.order)))
+        names = branch_names(day) if self._has_branch else {}
+        for row in rows:
+            row.branch_name = names.get(getattr(row, "branch_id", None), "")
+        to_desk = user.is_staff and user.has_perm(self.right)
+        columns = self.columns
+        return Table(
+            title,
+            (tuple(Head(c.label, is_number=c.is_number) for c in _numbered(columns)),),
+            tuple(
+                Row((Cell(number), *self._cells(row, to_desk)))
+                for number, row in enumerate(rows, start=1)
+            ),
+            total=self._total(rows),
+            notes=self.notes,
+            name=self.slug,
+            is_wide=True,
+            head_column=self.head_column,
+            empty=f"Không có dòng nào trong sổ “{self.title.lower()}” của kỳ này.",
+        )
+
+    @property
+    def _has_branch(self):
+        return any(f.name == "branch" for f in self.model._meta.fields)
+
+    def _cells(self, row, to_desk):
+        values = [c.value(row) for c in self.columns]
+        if to_desk:
+            values[0] = Cell(values[0], self._address(row))
+        return cells(*values)
+
+    def _address(self, row):
+        opts = self.model._meta
+        try:
+            name = f"admin:{opts.app_label}_{opts.model_name}_change"
+            return reverse(name, args=[row.pk])
+        except NoReverseMatch:
+            return ""
+
+    def _total(self, rows):
+        if not rows or not any(c.total for c in self.columns):
+            return None
+        sums = [c.total(rows) if c.total else "" for c in self.columns]
+        sums[self.head_column - 1] = "Cộng"
+        return Row(cells("", *sums))
+
+
+def _numbered(columns):
+    return (Column("TT", None), *columns)
