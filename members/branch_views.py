@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
@@ -10,10 +9,9 @@ from django.views.decorators.http import require_safe
 from accounts.log.undo import UndoError
 from branches.models import Branch, BranchEvent
 from hoangmai_party import clock
-from hoangmai_party.periods import in_force
+from members import branch_page
 from members.actions import NotPossibleError
 from members.forms import ConfirmForm, ReasonForm
-from members.models import Member, Placement, Position
 from members.reorganisation import ACTS, by_code, record
 
 may_see = permission_required("branches.view_branch", raise_exception=True)
@@ -27,32 +25,14 @@ def _branch(request, pk):
 @require_safe
 @may_see
 def branch_detail(request, pk):
-    """One branch: facts of today, officers, members, its events."""
+    """One branch: facts of today, officers, term, members, its year and events."""
     branch, today = _branch(request, pk), clock.today()
-    people = Placement.objects.filter(in_force(today), branch=branch)
-    part = Q(predecessors=branch) | Q(successors=branch)
-    events = BranchEvent.objects.filter(part).distinct()
     return render(
         request,
         "members/branch_detail.html",
         {
             "branch": branch,
-            "link": branch.links.filter(in_force(today)).first(),
-            "hosts": branch.enterprise_links.filter(in_force(today)).select_related(
-                "enterprise"
-            ),
-            "officers": Position.objects.filter(
-                in_force(today), branch=branch
-            ).select_related("member"),
-            "people": people.select_related("member", "spell").order_by(
-                "kind", "member__order"
-            ),
-            "open_now": set(
-                Member.objects.visible_to(request.user)
-                .filter(placements__in=people)
-                .values_list("pk", flat=True)
-            ),
-            "events": events.order_by("-effective_on"),
+            **branch_page.facts(branch, request.user, today),
             "acts": [a for a in ACTS if a.needs_branch and not a.possible(branch)],
         },
     )

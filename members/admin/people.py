@@ -1,8 +1,9 @@
 from django.contrib import admin
 
-from accounts.desk import RecordInline, ScopedAdmin
+from accounts.desk import RecordInline, ScopedAdmin, ScopedRelatedFilter
 from accounts.port.desk import PortDesk
 from hoangmai_party.text import search_key
+from members.admin.filters import BranchFilter, StandingFilter
 from members.forms import MemberForm, QualificationForm
 from members.models import (
     Employment,
@@ -71,8 +72,8 @@ class MemberAdmin(PortDesk, ScopedAdmin):
         PositionResource,
     )
     form = MemberForm
-    list_display = ("full_name", "born_on", "sex", "old_card_number", "phone")
-    list_filter = ("sex", "ethnicity")
+    list_display = ("name", "born_on", "sex", "old_card_number", "phone")
+    list_filter = (StandingFilter, "sex", BranchFilter, "ethnicity", "religion")
     search_fields = ("search", "old_card_number")
     inlines = (
         SpellInline,
@@ -118,6 +119,11 @@ class MemberAdmin(PortDesk, ScopedAdmin):
         ),
     )
 
+    @admin.display(description="họ và tên khai sinh", ordering="order")
+    def name(self, member):
+        """Sorted by given name, as all lists of people are."""
+        return member.full_name
+
     def get_search_results(self, request, queryset, search_term):
         return super().get_search_results(request, queryset, search_key(search_term))
 
@@ -143,6 +149,7 @@ class SpellAdmin(PortDesk, ScopedAdmin):
     )
     list_select_related = ("member",)
     list_filter = ("end_reason",)
+    ordering = ("member__order", "member", "ceremony_on")
     search_fields = ("member__search",)
     autocomplete_fields = ("member",)
     date_hierarchy = "ceremony_on"
@@ -164,7 +171,20 @@ class PlacementAdmin(PortDesk, ScopedAdmin):
         "ended",
     )
     list_select_related = ("member", "branch")
-    list_filter = ("kind", "began", "ended")
+    list_filter = ("kind", "began", "ended", ("branch", ScopedRelatedFilter))
+    ordering = ("member__order", "member", "started_on")
     search_fields = ("member__search",)
     autocomplete_fields = ("spell", "branch")
     date_hierarchy = "started_on"
+
+
+@admin.register(Position)
+class PositionAdmin(ScopedAdmin):
+    """Chức vụ in branches and committees; files go in and out with the members."""
+
+    list_display = ("member", "role", "branch", "committee", "basis", "started_on")
+    list_select_related = ("member", "branch", "committee")
+    list_filter = ("role", "basis")
+    search_fields = ("member__search", "branch__search", "number")
+    date_hierarchy = "started_on"
+    autocomplete_fields = ("member", "branch", "committee")
