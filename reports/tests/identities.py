@@ -29,9 +29,15 @@ def faults(first, last):
         f"{committee.code} {year}: {fault}"
         for year in range(first, last + 1)
         for committee in committees
-        for check in (_movement, _branches, _lists)
-        for fault in check(committee_scope(committee, year_span(year)), year_span(year))
+        for fault in faults_of(committee, year_span(year))
     ]
+
+
+def faults_of(committee, span):
+    """Every identity that breaks at this committee in the span."""
+    scope = committee_scope(committee, span)
+    for check in (_movement, _branches, _lists):
+        yield from check(scope, span)
 
 
 def _movement(scope, span):
