@@ -11,14 +11,17 @@ from branches.models import BranchEnterprise, Inspection, Meeting, SteeringSeat
 from enterprises.models import EnterpriseAddress, MassOrganisation
 from hoangmai_party.periods import in_force
 from members.models import (
+    Absence,
     Attendance,
     Award,
     Badge,
     Course,
     Discipline,
+    Exemption,
     InspectedMember,
     Ownership,
     Rating,
+    Transfer,
 )
 from members.roll import links, roll
 from surveys.models import SurveyRecord, Visit
@@ -106,6 +109,27 @@ def badges(scope):
 def disciplines(scope):
     """Kỷ luật of members and branches."""
     return of_branches(Discipline.objects, scope, "decided_on")
+
+
+def transfers(scope):
+    """Giấy giới thiệu out of the body, of the branch that the member left."""
+    return _of_placements(Transfer, scope, "issued_on")
+
+
+def absences(scope):
+    """Sinh hoạt tạm thời nơi khác, of the branch where the member is counted."""
+    return _of_placements(Absence, scope, "started_on")
+
+
+def _of_placements(model, scope, day):
+    rows = model.objects.filter(placement__voided_at=None)
+    rows = rows.annotate(branch=F("placement__branch"))
+    return of_branches(rows, scope, day)
+
+
+def exemptions(scope):
+    """Miễn công tác và sinh hoạt đảng."""
+    return of_branches(Exemption.objects, scope, "started_on")
 
 
 def seats(scope):

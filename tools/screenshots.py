@@ -21,6 +21,7 @@ PAGES = (
     ("dang-nhap", None, "/login/"),
     ("ban-lam-viec", "vanphong", "/admin/"),
     ("chi-tieu", "vanphong", "/reports/targets/"),
+    ("giao-chi-tieu", "vanphong", "/reports/targets/grid/?year=2022"),
     ("danh-sach", "vanphong", "/reports/lists/figure/T02/"),
     ("tang-giam", "vanphong", "/reports/movement/"),
     ("co-cau", "vanphong", "/reports/composition/"),
@@ -31,6 +32,14 @@ PAGES = (
     ("tiep-nhan", "vanphong", "/members/receive/"),
     ("chi-bo", "vanphong", "/branches/2/"),
     ("sap-nhap", "vanphong", "/branches/2/acts/merger/"),
+    ("sinh-hoat-ghi", "vanphong", "/admin/branches/meeting/add/"),
+    ("so-sinh-hoat", "vanphong", "/reports/registers/sinh-hoat/?branch=2"),
+    ("kiem-tra-ghi", "vanphong", "/admin/branches/inspection/add/"),
+    ("so-kiem-tra", "vanphong", "/reports/registers/kiem-tra-giam-sat/"),
+    ("lop-ghi", "vanphong", "/admin/members/course/add/"),
+    ("so-lop", "vanphong", "/reports/registers/lop-boi-duong/"),
+    ("quy-che-ghi", "vanphong", "/admin/branches/coordinationregulation/add/"),
+    ("ky-luat-ghi", "vanphong", "/admin/members/discipline/add/"),
 )
 
 

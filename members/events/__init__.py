@@ -14,6 +14,7 @@ EVENTS = tuple(
         moves.Readmission,
         moves.Move,
         exits.TransferOut,
+        exits.TransferConfirmed,
         exits.Death,
         exits.StrikeOff,
         exits.Expulsion,

@@ -7,7 +7,7 @@ from functools import cached_property
 from django import forms
 
 from hoangmai_party import clock
-from members.models import Placement
+from members.models import Placement, Transfer
 
 
 class State:
@@ -41,6 +41,12 @@ class State:
     def absence(self):
         """The open temporary stay elsewhere, or None."""
         return self.placement and self.placement.absences.filter(ended_on=None).last()
+
+    @cached_property
+    def open_transfer(self):
+        """The newest giấy giới thiệu out that nobody confirmed, or None."""
+        rows = Transfer.objects.filter(placement__member=self.member, confirmed_on=None)
+        return rows.order_by("issued_on").last()
 
     @cached_property
     def exemption(self):

@@ -76,6 +76,38 @@ class TransferOut(Exit):
         )
 
 
+class ConfirmedForm(EventForm):
+    """The day on which the other place took the member in."""
+
+    def clean_happened_on(self):
+        day = super().clean_happened_on()
+        issued = self.state.open_transfer.issued_on
+        if day < issued:
+            raise forms.ValidationError(
+                f"Ngày xác nhận không được trước ngày cấp giấy ({issued:%d/%m/%Y})."
+            )
+        return day
+
+
+class TransferConfirmed(Event):
+    """Nơi đến xác nhận: the paper came back, or the other place wrote (R2.22)."""
+
+    code, label, group = "transfer_confirmed", "Nơi đến xác nhận chuyển đi", "Giảm"
+    form = ConfirmedForm
+    day_label = "Nơi đến xác nhận ngày"
+    number_label = "Số giấy xác nhận"
+
+    def possible(self, state):
+        if state.open_transfer is None:
+            return "Không có giấy giới thiệu chuyển đi nào đang chờ xác nhận."
+        return ""
+
+    def apply(self, state, data):
+        transfer = state.open_transfer
+        transfer.confirmed_on = data["happened_on"]
+        transfer.save()
+
+
 class Death(Exit):
     """Từ trần: the day of death is the first day off the roll."""
 

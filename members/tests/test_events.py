@@ -52,6 +52,33 @@ def test_transfer_out_keeps_the_spell_and_watches_the_paper(world):
     assert stock(world) == 1
 
 
+def test_other_place_confirms_the_paper_later(world, clerk):
+    member = world.official
+    event = by_code["transfer_confirmed"]
+    assert "đang chờ xác nhận" in event.possible(State(member))
+    write(member, "transfer_out", destination="Đảng bộ A", confirmed_on=None)
+    assert event.possible(State(member)) == ""
+    day = dt.date(2021, 9, 20)
+    data = {"happened_on": day, "number": ""}
+    entry = record.record(member=member, code="transfer_confirmed", data=data)
+    assert Transfer.objects.get().confirmed_on == day
+    assert "đang chờ xác nhận" in event.possible(State(member))
+    record.take_back(entry=entry, by=clerk, reason="Nhầm người")
+    assert Transfer.objects.get().confirmed_on is None
+
+
+def test_confirmation_before_the_paper_is_refused(client, world, clerk):
+    write(world.official, "transfer_out", destination="Đảng bộ A", confirmed_on=None)
+    client.force_login(clerk)
+    url = reverse(
+        "members:event-create", args=[world.official.pk, "transfer_confirmed"]
+    )
+    data = {"happened_on": "31/08/2021", "number": "", "confirmed": "on"}
+    (message,) = client.post(url, data).context["form"].errors["happened_on"]
+    assert message == "Ngày xác nhận không được trước ngày cấp giấy (01/09/2021)."
+    assert Transfer.objects.get().confirmed_on is None
+
+
 def test_transfer_in_brings_back_who_left(world):
     write(world.official, "transfer_out", destination="Đảng bộ A", confirmed_on=None)
     day = dt.date(2021, 11, 1)

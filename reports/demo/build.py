@@ -9,6 +9,7 @@ from reports.demo import (
     lives,
     organisations,
     outreach,
+    papers,
     people,
     work,
     year,
@@ -35,6 +36,7 @@ def build(plan):
     background.make(world)
     outreach.make(world)
     work.make(world)
+    papers.make(world)
     year.make(world)
     _make_targets(world)
     _tell_register(plan)

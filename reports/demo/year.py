@@ -5,13 +5,14 @@ Throws the dice of `work`: nobody's life changes by it.
 
 import datetime as dt
 
-from hoangmai_party.periods import add_months
+from hoangmai_party.periods import add_months, in_force
 from members.models import (
     Attendance,
     Award,
     Badge,
     Course,
     Discipline,
+    Exemption,
     Grade,
     Rating,
 )
@@ -109,8 +110,11 @@ def _ratings(world, year):
     day = dt.date(year, 12, 31)
     if day < world.plan.body_on:
         return
+    held = Exemption.objects.filter(in_force(day))
+    exempt = set(held.values_list("member", flat=True))
     people = [
-        _rating(world, year, chapter, stay) for chapter, stay in _stays(world, day)
+        _rating(world, year, chapter, stay, exempt)
+        for chapter, stay in _stays(world, day)
     ]
     chapters = dict.fromkeys(chapter for chapter, _ in _stays(world, day))
     branches = [_rating(world, year, chapter) for chapter in chapters]
@@ -137,11 +141,13 @@ def _ratings(world, year):
     )
 
 
-def _rating(world, year, chapter, stay=None):
+def _rating(world, year, chapter, stay=None, exempt=()):
     since = add_months(dt.date(year, 12, 31), -6)
     is_new = stay.person.spell.ceremony_on > since if stay else False
     is_founded = chapter.opened_on > since and stay is None
     unrated = "new" if is_new else "founded" if is_founded else ""
+    if stay and stay.person.member.pk in exempt:
+        unrated = "exempt"
     grade = "" if unrated else world.dice.choices(*zip(*_GRADES, strict=True))[0]
     return Rating(
         year=year,

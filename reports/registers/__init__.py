@@ -5,6 +5,7 @@ of the year's work is drawn with the columns of its register (`table_of`).
 """
 
 from reports.registers.meetings import CONGRESSES, MEETINGS, REGULATIONS, SEATS
+from reports.registers.moves import ABSENCES, EXEMPTIONS, TRANSFERS
 from reports.registers.people import (
     ATTENDANCES,
     AWARDS,
@@ -17,6 +18,9 @@ from reports.registers.register import Register
 from reports.registers.watched import INSPECTED, INSPECTIONS, MASS_ORGANISATIONS
 
 REGISTERS = (
+    TRANSFERS,
+    ABSENCES,
+    EXEMPTIONS,
     MEETINGS,
     CONGRESSES,
     REGULATIONS,

@@ -45,6 +45,7 @@ MEETINGS = Register(
         Column("Số nghị quyết, kết luận", lambda row: row.number),
         Column("Chất lượng", lambda row: row.get_quality_display()),
     ),
+    branch="branch",
     prepare=lambda rows: rows.select_related("branch", "committee"),
     notes=("Tỷ lệ dự tính trên các buổi có ghi số phải dự và số có mặt.",),
 )
@@ -74,6 +75,7 @@ CONGRESSES = Register(
         Column("Số quyết định chuẩn y", lambda row: row.number),
         Column("Ngày chuẩn y", lambda row: row.approved_on or ""),
     ),
+    branch="branch",
     prepare=lambda rows: rows.select_related("branch"),
 )
 
@@ -105,6 +107,7 @@ REGULATIONS = Register(
     ),
     where=in_force,
     of_last_day=True,
+    branch="branch",
     prepare=lambda rows: rows.select_related("branch", "enterprise"),
     order=("branch__code", "started_on"),
     notes=("Quy chế còn hiệu lực vào cuối kỳ.",),

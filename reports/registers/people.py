@@ -63,6 +63,7 @@ ATTENDANCES = Register(
         Column("Số giấy chứng nhận", lambda row: row.certificate),
         Column("Ngày cấp", lambda row: row.certified_on or ""),
     ),
+    branch="branch",
     prepare=lambda rows: rows.select_related("course", "member", "branch"),
     order=("day", "course", "member__order", "full_name", "pk"),
 )
@@ -82,6 +83,7 @@ RATINGS = Register(
         Column("Số quyết định", lambda row: row.number),
         Column("Ghi chú", lambda row: row.note),
     ),
+    branch="branch",
     prepare=lambda rows: rows.select_related("member", "branch"),
     order=("year", "branch__code", "member__order", "pk"),
 )
@@ -100,6 +102,7 @@ AWARDS = Register(
         Column("Ngày", lambda row: row.decided_on),
         Column("Thành tích", lambda row: row.reason),
     ),
+    branch="branch",
     prepare=lambda rows: rows.select_related("member", "branch"),
     order=("day", "branch__code", "member__order", "pk"),
 )
@@ -118,6 +121,7 @@ BADGES = Register(
         Column("Số quyết định", lambda row: row.number),
         Column("Số huy hiệu", lambda row: row.badge_number),
     ),
+    branch="branch",
     prepare=lambda rows: rows.select_related("member", "branch"),
     order=("day", "years", "member__order", "pk"),
 )
@@ -138,6 +142,7 @@ DISCIPLINES = Register(
         Column("Hết hiệu lực từ", lambda row: row.lapses_on or ""),
     ),
     # What was done wrong is sealed: it is not even read for a list.
+    branch="branch",
     prepare=lambda rows: rows.select_related("member", "branch").defer("content"),
     order=("day", "pk"),
 )

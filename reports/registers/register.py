@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from operator import attrgetter
 
 from django.db.models import Exists, OuterRef, Q
 from django.urls import NoReverseMatch, reverse
@@ -47,6 +48,7 @@ class Register:
     notes: tuple = ()
     head_column: int = 1
     of_last_day: bool = False  # of the branches of the last day, whenever it began
+    branch: str = ""  # lookup to the branch, where a column names it
 
     @property
     def right(self):
@@ -67,9 +69,7 @@ class Register:
     def table(self, rows, *, title, day, user):
         """The rows as a table; the first column leads to the desk for who may."""
         rows = list(self.prepare(rows.order_by(*self.order)))
-        names = branch_names(day) if self._has_branch else {}
-        for row in rows:
-            row.branch_name = names.get(getattr(row, "branch_id", None), "")
+        self._name_branches(rows, day)
         to_desk = user.is_staff and user.has_perm(self.right)
         columns = self.columns
         return Table(
@@ -87,9 +87,12 @@ class Register:
             empty=f"Không có dòng nào trong sổ “{self.title.lower()}” của kỳ này.",
         )
 
-    @property
-    def _has_branch(self):
-        return any(f.name == "branch" for f in self.model._meta.fields)
+    def _name_branches(self, rows, day):
+        """Give each row `branch_name`: how its branch was called on `day`."""
+        names = branch_names(day) if self.branch else {}
+        key = attrgetter(f"{self.branch}_id".replace("__", "."))
+        for row in rows:
+            row.branch_name = names.get(key(row), "") if self.branch else ""
 
     def _cells(self, row, to_desk):
         values = [c.value(row) for c in self.columns]

@@ -41,6 +41,7 @@ INSPECTIONS = Register(
         Column("Ngày kết luận", lambda row: row.concluded_on or ""),
         Column("Khắc phục (xong/phải làm)", _followed),
     ),
+    branch="branch",
     prepare=_with_follow_ups,
 )
 
@@ -56,12 +57,13 @@ INSPECTED = Register(
     sources.inspected,
     (
         Column("Đảng viên", lambda row: row.member.full_name),
-        Column("Chi bộ", lambda row: row.inspection.branch.name),
+        Column("Chi bộ", lambda row: row.branch_name),
         Column("Hình thức", lambda row: row.inspection.get_kind_display()),
         Column("Ngày bắt đầu", lambda row: row.inspection.began_on),
         Column("Có vi phạm", lambda row: _yes(row.has_violation)),
         Column("Phải kỷ luật", lambda row: _yes(row.needs_discipline)),
     ),
+    branch="inspection__branch",
     prepare=lambda rows: rows.select_related("member", "inspection__branch"),
     order=("day", "member__order", "pk"),
 )

@@ -13,13 +13,16 @@ from branches.models import (
 )
 from enterprises.models import MassOrganisation
 from members.models import (
+    Absence,
     Attendance,
     Award,
     Badge,
     Course,
     Discipline,
+    Exemption,
     InspectedMember,
     Rating,
+    Transfer,
 )
 
 JUNE = dt.date(2021, 6, 15)
@@ -129,3 +132,26 @@ def seat(committee, day=JUNE, **facts):
     )
     facts = {"full_name": "Trần Văn Ban", "role": "member", **facts}
     return SteeringSeat.objects.create(steering=steering, started_on=day, **facts)
+
+
+def transfer(branch, member, day=JUNE, **facts):
+    facts = {"number": "12-GT", "destination": "Đảng bộ phường X", **facts}
+    return Transfer.objects.create(
+        placement=member.placements.get(branch=branch), issued_on=day, **facts
+    )
+
+
+def absence(branch, member, day=JUNE, **facts):
+    return Absence.objects.create(
+        placement=member.placements.get(branch=branch),
+        started_on=day,
+        destination="Đảng bộ Y",
+        **facts,
+    )
+
+
+def exemption(branch, member, day=JUNE, **facts):
+    facts = {"kind": "open", "number": "3-NQ", **facts}
+    return Exemption.objects.create(
+        branch=branch, member=member, started_on=day, **facts
+    )
