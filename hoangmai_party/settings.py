@@ -147,6 +147,9 @@ IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = True
 IMPORT_EXPORT_TMP_STORAGE_CLASS = "import_export.tmp_storages.CacheStorage"
 IMPORT_EXPORT_FORMATS = [base_formats.XLSX]
 
+# The sheet of targets of a large body: 200 branches × 20 columns are 4 000 fields.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 6_000
+
 # Faults go to the console, in production too: Django would only mail them, to nobody.
 LOGGING = {
     "version": 1,

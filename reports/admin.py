@@ -3,7 +3,7 @@ from django.contrib import admin
 
 from accounts.desk import ScopedAdmin
 from accounts.port.desk import PortDesk
-from reports.indicators import FLOWS
+from reports.indicators import TARGETED
 from reports.models import Target
 from reports.resources import TargetResource
 
@@ -12,7 +12,7 @@ class TargetForm(forms.ModelForm):
     """A target; the indicator is chosen from the registry."""
 
     indicator = forms.ChoiceField(
-        label="Chỉ tiêu", choices=[(i.code, f"{i.code} – {i.label}") for i in FLOWS]
+        label="Chỉ tiêu", choices=[(i.code, f"{i.code} – {i.label}") for i in TARGETED]
     )
 
 
@@ -22,6 +22,15 @@ class TargetAdmin(PortDesk, ScopedAdmin):
 
     resource_classes = (TargetResource,)
     form = TargetForm
-    list_display = ("year", "indicator", "level", "value", "value_max", "decided_on")
+    list_display = (
+        "year",
+        "indicator",
+        "branch",
+        "level",
+        "value",
+        "value_max",
+        "decided_on",
+    )
+    list_select_related = ("branch",)
     list_filter = ("year", "level", "indicator")
     autocomplete_fields = ("committee", "branch")

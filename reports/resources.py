@@ -3,7 +3,7 @@
 from accounts.port.cells import CodeCell
 from accounts.port.resource import RegisterResource
 from branches.resources import BRANCH, BRANCH_TITLES, COMMITTEE, COMMITTEE_TITLES
-from reports.indicators import FLOWS
+from reports.indicators import TARGETED
 from reports.models import Target
 
 
@@ -14,7 +14,7 @@ class TargetResource(RegisterResource):
     optional = ("branch",)
     titles = BRANCH_TITLES | COMMITTEE_TITLES
     cells = {
-        "indicator": CodeCell((i.code, i.label) for i in FLOWS),
+        "indicator": CodeCell((i.code, i.label) for i in TARGETED),
         "committee": COMMITTEE,
         "branch": BRANCH,
     }

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from reports import percent
-from reports.indicators import FLOWS, totals
+from reports.indicators import FLOW, TARGETED, totals
 from reports.models import Target
 
 _LEVEL = Target.Level
@@ -43,6 +43,15 @@ class Standing:
         return percent.ratio(self.result, self.target.value if self.target else 0)
 
     @property
+    def expected_ratio(self):
+        """What is expected by the end of the year, over the target."""
+        if not self.expected:
+            return None
+        return percent.ratio(
+            self.expected.value, self.target.value if self.target else 0
+        )
+
+    @property
     def verdict(self):
         """(sign, word) from the exact figures."""
         target = self.target.value if self.target else 0
@@ -64,8 +73,39 @@ def in_force(scope, year, as_of):
     return {(row.indicator, row.level): row for row in ordered}
 
 
+def by_branch(scope, year, as_of, code):
+    """{branch id or None: {level: Target}} of one indicator; one query.
+
+    None is the body's own, for whom the whole of it is asked.
+    """
+    rows = Target.objects.known_on(as_of).filter(
+        committee=scope.committee, year=year, indicator=code
+    )
+    if not scope.is_whole:
+        rows = rows.filter(branch__in=scope.reach.branches)
+    found = {}
+    for row in rows.order_by("decided_on", "pk"):
+        found.setdefault(row.branch_id, {})[row.level] = row
+    return found
+
+
+def goal(levels):
+    """The denominator of {level: Target}: the assigned one, else the registered one."""
+    return levels.get(_LEVEL.ASSIGNED) or levels.get(_LEVEL.REGISTERED)
+
+
+def difference(total, body):
+    """(sign, word) of the branches' sum against the body's own figure."""
+    if body is None:
+        return "", "chưa có"
+    if total == body:
+        return "✓", "khớp"
+    gap = f"{abs(total - body):,}".replace(",", ".")
+    return ("▲", f"vượt {gap}") if total > body else ("✗", f"còn thiếu {gap}")
+
+
 def standings(scope, year, period, as_of):
-    """[Standing] of every flow indicator of the `period`, counted up to `as_of`.
+    """[Standing] of every indicator that can have a target, in the `period`, counted up to `as_of`.
 
     Last year is counted over the same days. The targets are those of the whole
     committee, or of the branch when only one is asked; some branches have none.
@@ -74,7 +114,7 @@ def standings(scope, year, period, as_of):
     spans = {"now": span, "before": span.a_year_before()}
     if began := scope.committee.founded_on:
         spans["all"] = span.since(began)
-    numbers = totals(scope, spans, FLOWS)
+    numbers = totals(scope, spans, TARGETED)
     known = {}
     if scope.is_whole or len(scope.reach.branches) == 1:
         known = in_force(scope, year, as_of)
@@ -83,9 +123,9 @@ def standings(scope, year, period, as_of):
             indicator,
             numbers[indicator.code, "now"],
             numbers[indicator.code, "before"],
-            numbers.get((indicator.code, "all")),
+            numbers.get((indicator.code, "all")) if indicator.kind == FLOW else None,
             *(known.get((indicator.code, level)) for level in _LEVEL.values),
             is_over=as_of >= period.last,
         )
-        for indicator in FLOWS
+        for indicator in TARGETED
     ]

@@ -2,7 +2,7 @@
 
 from enterprises.models import Ward
 from reports import indicators, percent
-from reports.people import named_branches
+from reports.pages import allocation
 from reports.spans import year_span
 from reports.tables import Cell, Percent, Row, Table, cells, heads, right
 from reports.targets import standings
@@ -56,6 +56,11 @@ def _bar(asked, standing):
     )
 
 
+def _shows_expected(asked, found):
+    """Whether the year's expected result is of use: it is not over, or one is known."""
+    return asked.as_of < asked.period.last or any(row.expected for row in found)
+
+
 def _table(asked, found):
     began = asked.scope.committee.founded_on
     since = f"Từ khi thành lập ({began:%d/%m/%Y})" if began else "Từ khi thành lập"
@@ -67,30 +72,31 @@ def _table(asked, found):
             f"{asked.span.a_year_before().last:%d/%m/%Y}."
         ),
     )
+    labels = [
+        "Chỉ tiêu",
+        "Đơn vị tính",
+        "Mặt bằng chung Thành phố",
+        "Cấp trên giao",
+        "Đăng ký",
+        "Kết quả",
+        "Tỷ lệ",
+        "Đánh giá",
+    ]
+    if shows_expected := _shows_expected(asked, found):
+        labels += ["Ước thực hiện cả năm", "Tỷ lệ ước"]
+    labels += ["Cùng kỳ năm trước", "So cùng kỳ", since]
+    texts = (0, 1, labels.index("Đánh giá"))
     return Table(
         "Bảng chỉ tiêu và kết quả",
-        heads(
-            "Chỉ tiêu",
-            "Đơn vị tính",
-            "Mặt bằng chung Thành phố",
-            "Cấp trên giao",
-            "Đăng ký",
-            "Kết quả",
-            "Tỷ lệ",
-            "Đánh giá",
-            "Cùng kỳ năm trước",
-            "So cùng kỳ",
-            since,
-            numbers=(2, 3, 4, 5, 6, 8, 9, 10),
-        ),
-        tuple(_row(asked, standing) for standing in found),
+        heads(*labels, numbers=[i for i in range(len(labels)) if i not in texts]),
+        tuple(_row(asked, standing, shows_expected) for standing in found),
         notes=(*notes, *_conversion(found)),
         name="chi-tieu",
         is_wide=True,
     )
 
 
-def _row(asked, standing):
+def _row(asked, standing, shows_expected):
     indicator, span = standing.indicator, asked.span
     sign, word = standing.verdict
     since = span.since(asked.scope.committee.founded_on or span.first)
@@ -104,15 +110,26 @@ def _row(asked, standing):
             Cell(standing.result, _list_url(asked, indicator, span)),
             Percent(percent.ratio(standing.result, _value(standing.target))),
             f"{sign} {word}".strip(),
+            *(_expected(standing) if shows_expected else ()),
             Cell(
                 standing.last_year,
                 _list_url(asked, indicator, span.a_year_before()),
             ),
             right(standing.year_on_year),
-            Cell(standing.cumulative, _list_url(asked, indicator, since)),
+            _since(standing, _list_url(asked, indicator, since)),
         ),
         is_part=indicator.label.startswith("Trong đó"),
     )
+
+
+def _since(standing, url):
+    """A stock has no sum over the years, and no list of it."""
+    return Cell(standing.cumulative, "" if standing.cumulative is None else url)
+
+
+def _expected(standing):
+    value = standing.expected.value if standing.expected else None
+    return value, Percent(standing.expected_ratio)
 
 
 def _value(target):
@@ -135,13 +152,10 @@ def figure_page(asked, indicator):
     total = numbers[indicator.code, "now"]
     tables = []
     if indicator.branch:
-        column = {
-            branch: line[indicator.code]
-            for branch, line in indicators.by_branch(scope, span, [indicator]).items()
-        }
-        tables.append(_by_branch(asked, indicator, column, total))
-    wards = indicators.by_ward(scope, span, indicator)
-    tables.append(_by_ward(asked, indicator, wards, total))
+        tables.append(allocation.table(asked, indicator, numbers))
+    if indicator.has_ward:
+        wards = indicators.by_ward(scope, span, indicator)
+        tables.append(_by_ward(asked, indicator, wards, total))
     return {
         "figure": indicator,
         "kpis": [
@@ -172,31 +186,6 @@ def _spans(asked, indicator):
     first = max(last - YEARS + 1, began.year if began else 0)
     years = range(first, last + 1)
     return spans | {f"y{year}": year_span(year).cut(asked.as_of) for year in years}
-
-
-def _by_branch(asked, indicator, column, total):
-    lines = [
-        Row(
-            cells(
-                code,
-                name,
-                Cell(
-                    column[pk],
-                    asked.url("list", "figure", indicator.code, branch=pk),
-                ),
-            )
-        )
-        for pk, code, name in named_branches(asked.span.last, asked.scope.reach)
-        if column.get(pk)
-    ]
-    return Table(
-        "Theo chi bộ",
-        heads("Mã", "Chi bộ", indicator.label, numbers=(2,)),
-        tuple(lines),
-        total=Row(cells("", "Cộng", total)),
-        name="theo-chi-bo",
-        head_column=1,
-    )
 
 
 def _by_ward(asked, indicator, column, total):
