@@ -75,7 +75,8 @@ def year_line(branch, link, today):
         "closing": roll.on(today),
     }
     counts = {name: Count("pk", filter=what) for name, what in conditions.items()}
-    return {"year": today.year, **roll.roll(reach).aggregate(**counts)}
+    named = {"year": today.year, "last_year": today.year - 1}
+    return {**named, **roll.roll(reach).aggregate(**counts)}
 
 
 def _term(branch, today):

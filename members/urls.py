@@ -1,6 +1,7 @@
 from django.urls import path
 
 from members import branch_views, views
+from members.yearly import badge_views, rating_views
 
 app_name = "members"
 
@@ -22,4 +23,12 @@ urlpatterns = [
         name="branch-act-create",
     ),
     path("branches/acts/<int:pk>/undo/", branch_views.act_undo, name="act-undo"),
+    # What is recorded once a year: "…ratings", "badges".
+    path(
+        "branches/<int:pk>/ratings/<int:year>/",
+        rating_views.branch_ratings,
+        name="branch-ratings",
+    ),
+    path("ratings/<int:year>/", rating_views.body_ratings, name="ratings"),
+    path("badges/<int:year>/", badge_views.badges_page, name="badges"),
 ]

@@ -12,7 +12,7 @@ from members.actions import NotPossibleError
 from members.events import EVENTS, by_code, record
 from members.events.base import State
 from members.forms import ConfirmForm, ReasonForm, ReceiveForm
-from members.history import timeline
+from members.history import timeline, years
 from members.models import Member, MemberEvent
 
 may_see = permission_required("members.view_member", raise_exception=True)
@@ -40,6 +40,7 @@ def member_detail(request, pk):
         "state": state,
         "menu": menu,
         "timeline": timeline(member),
+        "years": years(member, request.user),
     }
     return render(request, "members/member_detail.html", context)
 

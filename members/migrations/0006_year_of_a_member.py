@@ -568,7 +568,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         choices=[
-                            ("exempt", "Được miễn sinh hoạt đảng"),
+                            ("exempt", "Được miễn công tác và sinh hoạt đảng"),
                             ("suspended", "Bị đình chỉ sinh hoạt đảng"),
                             ("new", "Kết nạp chưa đủ 6 tháng"),
                             ("founded", "Chi bộ mới thành lập"),

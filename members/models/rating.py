@@ -31,7 +31,7 @@ class Rating(Record):
     class Unrated(models.TextChoices):
         """R5.3: reasons why nobody is rated."""
 
-        EXEMPT = "exempt", "Được miễn sinh hoạt đảng"
+        EXEMPT = "exempt", "Được miễn công tác và sinh hoạt đảng"
         SUSPENDED = "suspended", "Bị đình chỉ sinh hoạt đảng"
         NEW = "new", "Kết nạp chưa đủ 6 tháng"
         FOUNDED = "founded", "Chi bộ mới thành lập"

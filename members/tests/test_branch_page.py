@@ -91,6 +91,7 @@ def test_the_year_of_a_branch_counts_who_came_and_went(world):
     after = year_of(world)
     assert {name: after[name] - before[name] for name in after} == {
         "year": 0,
+        "last_year": 0,
         "opening": 1,
         "joined": 1,
         "admitted": 1,
