@@ -13,7 +13,8 @@ from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from accounts.forms import RecordFormSet, VoidForm
+from accounts.forms import KnownSelect, RecordFormSet, VoidForm
+from accounts.lists import BAD_LIST, MOST_CHOICES, BadListError, Lists
 from accounts.records import VoidError
 from accounts.scope import ScopedQuerySet
 
@@ -58,12 +59,28 @@ class _Scoped:
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
 
-class ScopedAdmin(_Scoped, admin.ModelAdmin):
+class ScopedRelatedFilter(admin.RelatedFieldListFilter):
+    """A filter by a relation that offers only what the user may see."""
+
+    def field_choices(self, field, request, model_admin):
+        rows = _visible(field.remote_field.model, request)
+        return [(row.pk, str(row)) for row in rows[: MOST_CHOICES + 1]]
+
+    def has_output(self):
+        return super().has_output() and len(self.lookup_choices) <= MOST_CHOICES
+
+
+class ScopedAdmin(_Scoped, Lists, admin.ModelAdmin):
     """A desk for one kind of business row."""
 
-    list_per_page = 50
-    show_full_result_count = False
     save_on_top = False
+
+    def changelist_view(self, request, extra_context=None):
+        try:
+            return super().changelist_view(request, extra_context)
+        except BadListError:
+            messages.error(request, BAD_LIST)
+            return HttpResponseRedirect(request.path)
 
     def changeform_view(self, request, *args, **kwargs):
         try:
@@ -123,3 +140,13 @@ class RecordInline(_Scoped, admin.TabularInline):
 
     def get_extra(self, request, obj=None, **kwargs):
         return 1 if obj is None else self.extra
+
+    def get_queryset(self, request):
+        rows = super().get_queryset(request)
+        names = self.get_autocomplete_fields(request)
+        return rows.select_related(*names) if names else rows
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", KnownSelect(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)

@@ -2,6 +2,7 @@ from django.contrib import admin
 
 from accounts.desk import RecordInline, ScopedAdmin
 from accounts.port.desk import ExportDesk, PortDesk
+from enterprises.filters import StatusFilter, WardFilter
 from enterprises.models import (
     Agency,
     Enterprise,
@@ -79,7 +80,7 @@ class EnterpriseAdmin(PortDesk, ScopedAdmin):
         AddressResource,
     )
     list_display = ("name", "tax_code", "legal_form", "unit_kind", "phone")
-    list_filter = ("legal_form", "unit_kind")
+    list_filter = (StatusFilter, WardFilter, "legal_form", "unit_kind")
     search_fields = ("search",)
     inlines = (AddressInline, StatusInline, HeadcountInline, MassOrganisationInline)
     fieldsets = (

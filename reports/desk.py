@@ -1,23 +1,52 @@
 """The clerk's desk: the admin's index with the year's figures on it."""
 
 from django.contrib.admin import AdminSite
+from django.urls import reverse
 
 from hoangmai_party import clock
-from reports import growth, indicators
+from reports import due, growth, indicators, latest
 from reports.asked import ScopeForm
+from reports.due.page import WHENS
+from reports.health.findings import summary
 from reports.spans import Span
 from reports.targets import standings
 from reports.templatetags.charts import BarRow, Point
 
 KPIS = ("S01", "S02", "S03", "S04")
+MOST_URGENT, MOST_OF_A_KIND = 10, 4
 
 
 class DeskSite(AdminSite):
     """The one admin site; its index shows what an office looks at first."""
 
     def index(self, request, extra_context=None):
-        context = figures(request.user) if request.user.is_authenticated else {}
+        user, context = request.user, {}
+        if user.is_authenticated:
+            context = {**figures(user), **duties(user)}
+            context |= {"latest": latest.entries(user), "health": summary(user)}
         return super().index(request, {**context, **(extra_context or {})})
+
+
+def duties(user):
+    """Context of the index: the most urgent deadlines, and how many there are."""
+    if not user.has_perm("reports.view_target") or not due.kinds_for(user):
+        return {}
+    today = clock.today()
+    items = due.items(user, today)
+    numbers = {
+        "overdue": sum(item.is_overdue(today) for item in items),
+        "soon": sum(due.is_soon(item, today) for item in items),
+        "": len(items),
+    }
+    page = reverse("reports:due")
+    return {
+        "due_items": [(item, item.is_overdue(today)) for item in _most_urgent(items)],
+        "due_counts": [
+            (label, number, f"{page}?when={when}" if when else page)
+            for when, number in numbers.items()
+            for label in [WHENS[when][0]]
+        ],
+    }
 
 
 def figures(user):
@@ -36,6 +65,17 @@ def figures(user):
         "desk_growth": _growth(asked, today),
         "desk_growth_title": "Số đảng viên cuối mỗi năm",
     }
+
+
+def _most_urgent(items):
+    """The first ones; one kind that lies about for years must not hide the others."""
+    dated = [item for item in items if item.due_on]
+    of_kind, ranked = {}, []
+    for place, item in enumerate(dated):
+        number = of_kind[item.kind.code] = of_kind.get(item.kind.code, 0) + 1
+        ranked.append((number > MOST_OF_A_KIND, place))
+    chosen = sorted(place for _, place in sorted(ranked)[:MOST_URGENT])
+    return [dated[place] for place in chosen]
 
 
 def _stock(asked, today):

@@ -2,33 +2,52 @@
 
 from django.urls import reverse
 
-PAGES = (
-    ("reports:targets", "Chỉ tiêu và kết quả"),
+FIGURES = (
     ("reports:movement", "Tăng giảm đảng viên"),
     ("reports:branches", "Tăng giảm tổ chức đảng"),
     ("reports:composition", "Cơ cấu đội ngũ"),
     ("reports:growth", "Tăng trưởng"),
-    ("reports:roster", "Trích ngang"),
 )
+PAGES = (
+    ("reports:targets", "Chỉ tiêu và kết quả"),
+    ("reports:due", "Việc đến hạn"),
+    ("reports:movement", "Số liệu"),  # the first of FIGURES, with a strip of its own
+    ("reports:roster", "Trích ngang"),
+    ("reports:registers", "Sổ theo dõi"),
+)
+HEALTH_PAGES = (("reports:health", "Sức khỏe sổ"),)
 DEMO_PAGES = (("reports:article", "Đối chiếu bài viết"),)
 DESK = ("admin:index", "Bàn làm việc")
 
 
 def page_context(request):
-    """Context processor: `nav` of (url, label, is_current), `register`."""
+    """Context processor: `nav` and `subnav` of (url, label, is_current), `register`."""
     user, register = request.user, getattr(request, "register", None)
     context = {"register": register, "nav": []}
     if not user.is_authenticated:
         return context
-    pages = PAGES if user.has_perm("reports.view_target") else ()
-    if pages and user.is_staff and register and register.is_demo:
-        pages += DEMO_PAGES
+    figures = FIGURES if user.has_perm("reports.view_target") else ()
+    if figures and user.is_staff and register and register.is_demo:
+        figures += DEMO_PAGES
+    sub = _entries(figures, request.path)
+    is_figure = any(is_current for _, _, is_current in sub)
+    pages = PAGES if figures else ()
+    if pages and user.has_perm("reports.view_acceptance"):
+        pages += HEALTH_PAGES
     if user.is_staff:
         pages += (DESK,)
-    here = request.path
     context["nav"] = [
-        (url, label, here == url or (name == DESK[0] and here.startswith(url)))
-        for name, label in pages
-        for url in [reverse(name)]
+        (url, label, is_current or (is_figure and label == "Số liệu"))
+        for url, label, is_current in _entries(pages, request.path)
     ]
+    context["subnav"] = sub if is_figure else []
     return context
+
+
+def _entries(pages, here):
+    """[(url, label, whether it is the page asked for)]; the desk has pages below."""
+    addresses = [(reverse(name), label, name == DESK[0]) for name, label in pages]
+    return [
+        (url, label, here == url or (is_desk and here.startswith(url)))
+        for url, label, is_desk in addresses
+    ]

@@ -1,6 +1,9 @@
 from django.urls import path
 
 from reports import views
+from reports.due.views import due_list
+from reports.health import views as health
+from reports.target_grid.views import target_grid
 
 app_name = "reports"
 
@@ -8,12 +11,28 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("search/", views.search_page, name="search"),
     path("reports/targets/", views.targets_page, name="targets"),
+    path("reports/targets/grid/", target_grid, name="target-grid"),
     path("reports/figures/<slug:code>/", views.figure_page, name="figure"),
     path("reports/movement/", views.movement_page, name="movement"),
     path("reports/branches/", views.branches_page, name="branches"),
     path("reports/composition/", views.composition_page, name="composition"),
     path("reports/growth/", views.growth_page, name="growth"),
     path("reports/roster/", views.roster_page, name="roster"),
+    path("reports/due/", due_list, name="due"),
+    path("reports/health/", health.health_page, name="health"),
+    path("reports/health/<slug:code>/", health.check_page, name="health-check"),
+    path(
+        "reports/health/<slug:code>/<slug:key>/accept/",
+        health.accept_page,
+        name="health-accept",
+    ),
+    path(
+        "reports/health/accepted/<int:pk>/withdraw/",
+        health.withdraw_page,
+        name="health-withdraw",
+    ),
+    path("reports/registers/", views.registers_page, name="registers"),
+    path("reports/registers/<slug:slug>/", views.register_page, name="register"),
     path("reports/article/", views.article_page, name="article"),
     path("reports/lists/<slug:kind>/<slug:key>/", views.list_page, name="list"),
 ]

@@ -1,6 +1,7 @@
 """The report pages: one question (`ScopeForm`), one page, its tables in three forms."""
 
 from django.contrib.auth.decorators import permission_required
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -8,8 +9,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 from reports import roster, xlsx
 from reports.asked import ScopeForm
 from reports.indicators import BY_CODE
-from reports.pages import article, composition, lists, movement, targets
+from reports.pages import (
+    article,
+    composition,
+    lists,
+    movement,
+    registers,
+    targets,
+)
 from reports.pages.movement import STATUSES
+from reports.registers import BY_SLUG
 from reports.search import search
 
 may_see = permission_required("reports.view_target", raise_exception=True)
@@ -195,4 +204,34 @@ def list_page(request, kind, key):
         title="Danh sách",
         template="reports/list.html",
         name="danh-sach",
+    )
+
+
+@require_safe
+@may_see
+def registers_page(request):
+    """Sổ theo dõi: which registers there are."""
+    return _show(
+        request,
+        lambda asked: registers.index(asked, request.user),
+        title="Sổ theo dõi",
+        template="reports/registers.html",
+        name="so-theo-doi",
+    )
+
+
+@require_safe
+@may_see
+def register_page(request, slug):
+    """One register of the period."""
+    if (register := BY_SLUG.get(slug)) is None:
+        raise Http404(slug)
+    if not request.user.has_perm(register.right):
+        raise PermissionDenied
+    return _show(
+        request,
+        lambda asked: registers.page(asked, register, request.user),
+        title=register.title,
+        template="reports/register.html",
+        name=slug,
     )

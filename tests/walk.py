@@ -23,7 +23,9 @@ SAMPLES = {
     "content_type_id": 1,
     "code": "T02",
     "kind": "figure",
+    "slug": "sinh-hoat",
     "key": "T02",
+    "year": 2021,
     "app_label": "members",
     "url": "nowhere/",
 }

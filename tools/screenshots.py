@@ -9,7 +9,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from reports.demo.users import PASSWORD
+from reports.demo import PASSWORD
 from tests.demo import seed, served
 from tools.chromium import chromium_path
 

@@ -2,6 +2,7 @@ from django.contrib import admin
 
 from accounts.desk import RecordInline, ScopedAdmin
 from accounts.port.desk import ExportDesk, PortDesk
+from branches.admin.filters import CommitteeFilter, TypeFilter, WorkingFilter
 from branches.models import (
     Access,
     Branch,
@@ -64,6 +65,7 @@ class BranchAdmin(PortDesk, ScopedAdmin):
 
     resource_classes = (BranchResource,)
     list_display = ("code", "name")
+    list_filter = (WorkingFilter, TypeFilter, CommitteeFilter)
     search_fields = ("search",)
     fields = ("code", "note")
     inlines = (NameInline, TypeInline, LinkInline, EnterpriseInline)

@@ -41,7 +41,12 @@ class StandingFilter(CountedFilter):
     """Chính thức or dự bị in the register today, gone elsewhere, or no member."""
 
     title, parameter_name = "đảng tịch hiện nay", "standing"
-    OFFICIAL, PROBATIONARY, ELSEWHERE, ENDED = "official", "probationary", "away", "ended"
+    OFFICIAL, PROBATIONARY, ELSEWHERE, ENDED = (
+        "official",
+        "probationary",
+        "away",
+        "ended",
+    )
 
     def lookups(self, request, model_admin):
         return (

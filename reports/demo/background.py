@@ -65,7 +65,8 @@ def make(world):
     Employment.objects.bulk_create(employments)
     Ownership.objects.bulk_create(ownerships)
     known = dict.fromkeys(person.member for person in world.people)
-    rows = [row for member in known for row in _schooling(world, member)]
+    made = (row for member in known for row in _schooling(world, member))
+    rows = [row for row in made if row.granted_on <= world.plan.stands_on]
     Qualification.objects.bulk_create(rows)
     offices = [row for chapter in world.chapters for row in _offices(world, chapter)]
     Position.objects.bulk_create(offices + _board(world))

@@ -127,10 +127,14 @@ class World:
         return self.numbers[name]
 
     def paper(self, day, symbol):
-        """The next number of a kind of paper in its year: 12-QĐ/QU."""
+        """The next number of a kind of paper in the committee's term: 12-QĐ/QU.
+
+        Terms of five years from one congress to the next (DOC-01).
+        """
         step = self.rng.randint(1, 4)
-        self.numbers[day.year, symbol] += step
-        return f"{self.numbers[day.year, symbol]:02}-{symbol}"
+        key = (day.year - (day.month < 7)) // 5, symbol
+        self.numbers[key] += step
+        return f"{self.numbers[key]:02}-{symbol}"
 
     def weighted(self, chapters):
         """One of the branches, those that grow more often."""

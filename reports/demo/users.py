@@ -8,9 +8,9 @@ from accounts import groups
 from accounts.models import User
 from branches.models import Access
 from members.models import Position
+from reports.demo import PASSWORD
 from reports.demo.organisations import BODY
 
-PASSWORD = "Hoang Mai 2022 minh hoa"
 _ROLE = Position.Role
 # (user name, full name, group); a secretary bears the name of the real one.
 _OFFICE = (

@@ -17,7 +17,7 @@ from branches.models import (
 )
 from enterprises.models import Agency, Enterprise, MassOrganisation
 from hoangmai_party.periods import add_months
-from members.models import MissedMeeting
+from members.models import MissedMeeting, Position
 from reports.demo import names
 from reports.demo.days import days
 from reports.demo.organisations import BODY
@@ -52,6 +52,7 @@ _OF_BODY = (
 )
 _ROLES = ("head", "deputy", "standing", "member", "member", "member", "clerk")
 _MISSES = 3  # branches that leave out one month of the last year
+_MANY = 9  # official members from which a branch has a chi ủy
 _YEARS = 2  # full years that have meetings
 
 
@@ -67,6 +68,7 @@ def make(world):
     _regulations(world, chapters)
     _steering(world)
     _mass_organisations(world, chapters)
+    _committees(world, chapters)
 
 
 def _workday(world, year, month, day):
@@ -236,6 +238,7 @@ def _regulations(world, chapters):
                 signed_on=signed,
                 started_on=signed,
                 ended_on=add_months(signed, 36) if is_over else None,
+                reviewed_on=_reviewed(world, signed, index),
                 on_information=True,
                 on_meetings=True,
                 on_conditions=True,
@@ -245,6 +248,12 @@ def _regulations(world, chapters):
             )
         )
     CoordinationRegulation.objects.bulk_create(rows)
+
+
+def _reviewed(world, signed, index):
+    """Looked through last year, but for one in seven."""
+    day = _workday(world, world.plan.stands_on.year - 1, 3 + index % 9, 10)
+    return day if index % 7 and day > signed else None
 
 
 def _steering(world):
@@ -266,6 +275,37 @@ def _steering(world):
         )
         for role, agency in zip(_ROLES, places, strict=False)
     )
+
+
+def _committees(world, chapters):
+    """Chi ủy of the branches with many, since their last congress; two have none."""
+    rows = []
+    many = [c for c in chapters if c.officials(world.plan.stands_on) >= _MANY]
+    for chapter in many[2:]:
+        held = chapter.branch.positions.filter(ended_on=None)
+        busy = set(held.values_list("member", flat=True))
+        since = max(
+            _workday(world, world.plan.stands_on.year - 2, 5, 20), chapter.opened_on
+        )
+        free = [
+            stay
+            for stay in _there(chapter, since)
+            if stay.holds(world.plan.stands_on)
+            and stay.person.is_official(since)
+            and stay.person.member.pk not in busy
+        ]
+        rows += [
+            Position(
+                member=stay.person.member,
+                branch=chapter.branch,
+                role=Position.Role.COMMITTEE,
+                basis=Position.Basis.ELECTED,
+                term=f"{since.year}–{since.year + 2}",
+                started_on=since,
+            )
+            for stay in free[: 3 - min(len(busy), 2)]
+        ]
+    Position.objects.bulk_create(rows)
 
 
 def _mass_organisations(world, chapters):

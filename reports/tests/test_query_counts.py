@@ -42,10 +42,11 @@ PAGES = {
     "branches": (10, 10),
     "composition": (11, 11),
     "growth": (15, 11),
-    "roster": (12, 12),
+    "roster": (13, 13),
 }
 FIGURES = {
-    **dict.fromkeys(("T01", "T02", "T03", "T10"), (14, 14)),
+    # Two more where there are targets: the branches' targets and their last year.
+    **dict.fromkeys(("T01", "T02", "T03", "T10"), (16, 16)),
     **dict.fromkeys(("S01", "S02", "S03", "S04", "S05", "S06"), (14, 14)),
     # Surveys and visits are of the whole body: a secretary's list is empty.
     **dict.fromkeys(("T04", "T04S", "T05"), (12, 9)),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reports.demo.users import PASSWORD
+from reports.demo import PASSWORD
 from tools.chromium import chromium_path
 
 ARGUMENTS = (

@@ -7,6 +7,7 @@ PEOPLE = "/reports/lists/figure/T02/"
 REPORTS = {
     "year": YEAR,
     "figure": "/reports/figures/T02/",
+    "target-grid": "/reports/targets/grid/",
     "movement": MOVEMENT,
     "movement-official": "/reports/movement/?status=official&branch=5",
     "branches": "/reports/branches/",

@@ -1,0 +1,64 @@
+"""Việc đến hạn: one declaration a kind of deadline, one list of what is due.
+
+`KINDS` is the menu in its order. A new kind is a `Kind` with a finder of one query
+(the badge round, members.md §3.2 row 24, comes from `members.badges` as one more).
+"""
+
+import datetime as dt
+
+from django.urls import reverse
+
+from reports.due import people, places
+from reports.due.base import Item
+from reports.due.outlook import Outlook
+
+KINDS = (*people.KINDS, *places.KINDS)
+BY_CODE = {kind.code: kind for kind in KINDS}
+SOON = 30  # days ahead
+
+
+def kinds_for(user):
+    """The kinds that this user may read; None is the register itself."""
+    return [kind for kind in KINDS if user is None or user.has_perms(kind.rights)]
+
+
+def items(user, day):
+    """[Item] open on `day` for this user, the most urgent first; one query a kind."""
+    outlook = Outlook(user, day)
+    found = [(kind, one) for kind in kinds_for(user) for one in kind.open(outlook)]
+    open_ = outlook.open_members({one.member for _, one in found if one.member})
+    order = {kind.code: number for number, kind in enumerate(KINDS)}
+    lines = [_item(outlook, kind, one, open_) for kind, one in found]
+    far = dt.date.max
+    return sorted(lines, key=lambda i: (i.due_on or far, order[i.kind.code], i.place))
+
+
+def _item(outlook, kind, found, open_):
+    known = outlook.branches.get(found.branch)
+    return Item(
+        kind=kind,
+        key=f"{kind.code}:{found.row}",
+        due_on=found.deadline.due_on,
+        left=found.deadline.left(outlook.day, outlook.book),
+        subject=found.subject,
+        url=_url(outlook, found, open_),
+        branch=found.branch,
+        place=known[1] if known else found.place,
+        words=found.deadline.words,
+    )
+
+
+def _url(outlook, found, open_):
+    if found.member:
+        is_open = found.member in open_
+        return reverse("members:member-detail", args=[found.member]) if is_open else ""
+    if found.branch and outlook.may(["branches.view_branch"]):
+        return reverse("members:branch-detail", args=[found.branch])
+    return ""
+
+
+def is_soon(item, day):
+    """Due on the day or within the days that follow."""
+    if item.due_on is None or item.due_on < day:
+        return False
+    return (item.due_on - day).days <= SOON

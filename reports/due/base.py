@@ -1,0 +1,67 @@
+"""What a deadline is: its kind, whom it is about, its day, who acts."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from reports.due.book import Deadline
+
+BRANCH, OFFICE = "Chi bộ", "Văn phòng"
+
+
+@dataclass(frozen=True)
+class Found:
+    """A deadline as its kind finds it; `row` is the id of the row it comes from."""
+
+    row: int
+    deadline: Deadline
+    subject: str
+    branch: int | None
+    member: int | None = None
+    place: str = ""  # the branch's name where it is none of the day's branches
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of deadline, declared once.
+
+    `find(outlook)` yields the `Found` that are open on its day, by one query. What
+    comes by itself (a discipline lapses) is not late: it is kept `kept` days after
+    its day; None: until the register shows that it was done.
+    """
+
+    code: str
+    label: str
+    actor: str
+    rights: tuple
+    find: Callable
+    kept: int | None = None
+
+    def open(self, outlook):
+        """What is still to be shown on the day."""
+        if self.kept is None:
+            return self.find(outlook)
+        first = outlook.day - dt.timedelta(days=self.kept)
+        return (
+            found
+            for found in self.find(outlook)
+            if found.deadline.due_on is None or found.deadline.due_on >= first
+        )
+
+
+@dataclass(frozen=True)
+class Item:
+    """One line of the list. `key` names it for ever: a later snooze hangs on it."""
+
+    kind: Kind
+    key: str
+    due_on: dt.date | None
+    left: str
+    subject: str
+    url: str
+    branch: int | None
+    place: str
+    words: str
+
+    def is_overdue(self, day):
+        return self.due_on is not None and self.due_on < day

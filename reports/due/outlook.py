@@ -1,0 +1,62 @@
+"""Who asks for deadlines, on which day, and over which branches."""
+
+from functools import cached_property
+
+from django.db.models import Q
+
+from branches.models import Branch, BranchLink, Committee
+from hoangmai_party.periods import in_force
+from members.models import Member, Placement
+from reports.due.book import Book
+
+
+class Outlook:
+    """A day and the branches of somebody; `user` None is the register itself."""
+
+    def __init__(self, user, day):
+        self.user, self.day, self.book = user, day, Book()
+
+    def may(self, rights):
+        """Whether the asker holds all of these Django permissions."""
+        return self.user is None or self.user.has_perms(rights)
+
+    def links(self):
+        """The links of branches to the committees asked for, of all times."""
+        return BranchLink.objects.filter(self._reach)
+
+    @cached_property
+    def _reach(self):
+        if self.user is None:
+            own = Committee.objects.own()
+            ids = Committee.objects.subtree_ids(own, self.day, self.day) if own else ()
+            return Q(committee__in=ids)
+        access = self.user.access_rows
+        return Q(committee__in=access.committee_ids()) | Q(
+            branch__in=access.own_branch_ids()
+        )
+
+    @cached_property
+    def branches(self):
+        """{id: (code, name)} of the branches as they stood on the day."""
+        live = self.links().filter(in_force(self.day)).values("branch")
+        rows = Branch.objects.named_on(self.day).filter(pk__in=live).order_by("code")
+        return {pk: (code, name) for pk, code, name in self._seen(rows)}
+
+    def _seen(self, rows):
+        rows = rows if self.user is None else rows.visible_to(self.user)
+        return rows.values_list("pk", "code", "day_name")
+
+    def placed(self):
+        """Official placements in those branches on the day."""
+        return Placement.objects.filter(
+            in_force(self.day),
+            kind=Placement.Kind.OFFICIAL,
+            branch__in=list(self.branches),
+        )
+
+    def open_members(self, ids):
+        """Of these members those whose page the asker may open today."""
+        if self.user is None or not self.user.has_perm("members.view_member"):
+            return set()
+        rows = Member.objects.visible_to(self.user).filter(pk__in=ids)
+        return set(rows.values_list("pk", flat=True))
