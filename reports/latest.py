@@ -30,12 +30,14 @@ def entries(user):
     rows = [*_of_members(user), *_of_branches(user)]
     logged = _logged([row for row, *_ in rows])
     found = [
-        Entry(at, *texts, who)
+        (number, Entry(at, *texts, who))
         for row, *texts in rows
         if (known := logged.get((row._meta.db_table, str(row.pk))))
-        for at, who in [known]
+        for number, at, who in [known]
     ]
-    return sorted(found, key=lambda entry: entry.at, reverse=True)[:SHOWN]
+    # By the number in the log: a clock can go back, or give two rows one time.
+    found.sort(key=lambda one: one[0], reverse=True)
+    return [entry for _, entry in found[:SHOWN]]
 
 
 def _of_members(user):
@@ -74,13 +76,16 @@ def _of_branches(user):
 
 
 def _logged(rows):
-    """{(table, id): (when, who)} of the first writing of each row; two queries."""
+    """{(table, id): (number, when, who)} of the first writing of each row."""
     wanted = Q(pk=None)
     for table in {row._meta.db_table for row in rows}:
         ids = [str(row.pk) for row in rows if row._meta.db_table == table]
         wanted |= Q(table=table, row__in=ids)
     events = LogEvent.objects.filter(wanted, kind=LogEvent.Kind.INSERT)
-    found = list(events.values_list("table", "row", "at", "user_id"))
+    found = list(events.values_list("pk", "table", "row", "at", "user_id"))
     names = User.objects.filter(pk__in={user for *_, user in found if user})
     names = dict(names.values_list("pk", "full_name"))
-    return {(table, row): (at, names.get(user, "")) for table, row, at, user in found}
+    return {
+        (table, row): (number, at, names.get(user, ""))
+        for number, table, row, at, user in found
+    }

@@ -253,4 +253,5 @@ class Position(Period):
         ]
 
     def __str__(self):
-        return f"{self.get_role_display()} {self.branch or self.committee}"
+        place = self.branch or self.committee or "(chưa chọn nơi)"
+        return f"{self.get_role_display()} {place}"

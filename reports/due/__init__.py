@@ -1,18 +1,18 @@
 """Việc đến hạn: one declaration a kind of deadline, one list of what is due.
 
 `KINDS` is the menu in its order. A new kind is a `Kind` with a finder of one query
-(the badge round, members.md §3.2 row 24, comes from `members.badges` as one more).
+(the badges need a few: tuổi Đảng is counted from several tables).
 """
 
 import datetime as dt
 
 from django.urls import reverse
 
-from reports.due import people, places
+from reports.due import honours, people, places
 from reports.due.base import Item
 from reports.due.outlook import Outlook
 
-KINDS = (*people.KINDS, *places.KINDS)
+KINDS = (*people.KINDS, *honours.KINDS, *places.KINDS)
 BY_CODE = {kind.code: kind for kind in KINDS}
 SOON = 30  # days ahead
 

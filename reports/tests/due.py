@@ -1,6 +1,7 @@
 """A body with a row for each kind of deadline."""
 
 import datetime as dt
+from types import SimpleNamespace
 
 from branches import actions as branch_actions
 from branches.models import (
@@ -19,6 +20,7 @@ from members.models import (
     Discipline,
     Exemption,
     Placement,
+    Spell,
     Transfer,
 )
 from members.tests.factories import MemberFactory
@@ -61,6 +63,12 @@ class DueWorld:
         spell.member.card_issued_on = recognised
         spell.member.save()
         return spell
+
+    def badge(self, branch, name):
+        """In the Party for 30 years on 10/03/2022; the line is named by both."""
+        spell = self.official(branch, name)
+        Spell.objects.filter(pk=spell.pk).update(decision_on=dt.date(1992, 3, 10))
+        return SimpleNamespace(pk=spell.member_id * 100 + 30)
 
     def placement(self, branch, name):
         return self.official(branch, name).placements.get()

@@ -32,6 +32,8 @@ DUE = {
     "guest": (dt.date(2022, 8, 2), "còn 1 ngày", LATE),
     "exemption": (MID, "còn 1 ngày", LATE),
     "discipline": (dt.date(2022, 2, 10), "còn 1 ngày", None),
+    # 30 years full on 10/03/2022: round of 19/5, papers 30 working days before.
+    "badge": (dt.date(2022, 4, 4), "còn 1 ngày", LATE),
     "certificate": (dt.date(2026, 8, 15), "còn 1 ngày", LATE),
     "follow_up": (MID, "còn 1 ngày", LATE),
     "regulation_end": (MID, "còn 1 ngày", LATE),

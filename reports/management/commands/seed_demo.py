@@ -7,10 +7,11 @@ from django.db import transaction
 from accounts.log import acting_as
 from accounts.models import Register
 from branches.models import Committee
+from reports.demo import PASSWORD
 from reports.demo.article import make_statements
 from reports.demo.build import build
 from reports.demo.hoang_mai import PLAN
-from reports.demo.users import PASSWORD, known_users, make_users
+from reports.demo.users import known_users, make_users
 
 
 class Command(BaseCommand):
