@@ -55,7 +55,7 @@ def faults(official, held, limits):
     yield from _of_committee(official, held, by_role[_ROLE.COMMITTEE], limits)
     if (least := limits.min_official) and official < least.value:
         words = f"Có {official} đảng viên chính thức, cần ít nhất {least.value:n}"
-        yield Fault("too-few-official", words, least.source)
+        yield Fault("few-official", words, least.source)
 
 
 def _of_committee(official, held, others, limits):

@@ -46,10 +46,12 @@ class MissedMeeting(Record):
 
     def clean(self):
         super().clean()
-        if not (self.meeting_id and self.member_id and self.meeting.branch_id):
+        # A new meeting has no id yet; its page shows it to the row all the same.
+        meeting = getattr(self, "meeting", None)
+        if not (meeting and meeting.held_on and meeting.branch_id and self.member_id):
             return
-        here = Placement.objects.on(self.meeting.held_on).filter(
-            member=self.member_id, branch=self.meeting.branch_id
+        here = Placement.objects.on(meeting.held_on).filter(
+            member=self.member_id, branch=meeting.branch_id
         )
         if not here.exists():
             text = "Ngày đó đảng viên này không sinh hoạt tại chi bộ."

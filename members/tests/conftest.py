@@ -18,6 +18,7 @@ from members.models import (
     Transfer,
 )
 from members.tests.factories import MemberFactory
+from members.tests.year import rows_of
 
 TODAY = dt.date(2022, 1, 14)
 ADMITTED = dt.date(2019, 5, 1)
@@ -101,6 +102,13 @@ def background(man, branch, placement):
         "absence": Absence.objects.create(**away, started_on=ADMITTED),
         "exemption": Exemption.objects.create(**excused),
     }
+
+
+@pytest.fixture
+def year(people):
+    """The people, with one row of each kind of a year's work."""
+    vars(people).update(rows_of(people))
+    return people
 
 
 @pytest.fixture

@@ -43,7 +43,7 @@ SECRETARY, DEPUTY, OTHER = _ROLE.SECRETARY, _ROLE.DEPUTY, _ROLE.COMMITTEE
         (30, held(SECRETARY, DEPUTY, *[OTHER] * 5), []),
         (30, held(SECRETARY, DEPUTY, *[OTHER] * 6), ["committee-too-large"]),
         (3, held(SECRETARY), []),
-        (2, held(SECRETARY), ["too-few-official"]),
+        (2, held(SECRETARY), ["few-official"]),
     ],
 )
 def test_officers_are_judged_by_the_number_of_official_members(

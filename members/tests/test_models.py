@@ -6,6 +6,7 @@ import pytest
 
 from accounts.tests.raw import change, constraints_of, copy, refused
 from members.models import Member, Placement, Spell
+from members.tests import test_year_models
 from members.tests.conftest import ADMITTED, LEFT, OTHER_ID
 from members.tests.factories import MemberFactory
 
@@ -137,4 +138,4 @@ def test_voiding_a_member_voids_all_that_is_known(people):
 
 
 def test_every_constraint_has_a_refusal():
-    assert constraints_of("members") == {*REFUSED}
+    assert constraints_of("members") == {*REFUSED, *test_year_models.REFUSED}

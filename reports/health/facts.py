@@ -8,7 +8,10 @@ from branches.models import BranchLink, Holiday, Rule
 from hoangmai_party.periods import in_force
 from hoangmai_party.text import number_only
 from hoangmai_party.workdays import Calendar
+from members import officers
 from members.models import Member, Placement, Position, Spell
+
+_LEAST = Rule.Code.MIN_OFFICIAL
 
 
 class Facts:
@@ -19,6 +22,11 @@ class Facts:
 
     def rule(self, code, day):
         """The value of a rule on `day` as a whole number; None where no row holds."""
+        row = self.rule_row(code, day)
+        return int(row.value) if row else None
+
+    def rule_row(self, code, day):
+        """The row itself, with its source."""
         for row in self._rules:
             until = row.ended_on
             if (
@@ -26,7 +34,7 @@ class Facts:
                 and row.started_on <= day
                 and not (until and until <= day)
             ):
-                return int(row.value)
+                return row
         return None
 
     @cached_property
@@ -77,6 +85,20 @@ class Facts:
         for branch, member, role in rows.values_list("branch", "member", "role"):
             held.setdefault(branch, []).append((member, role))
         return held
+
+    @cached_property
+    def officer_faults(self):
+        """[(branch id, fault)] of the officers of every branch under a committee."""
+        codes = (Rule.Code.COMMITTEE_FROM, Rule.Code.COMMITTEE_MAX)
+        rows = (self.rule_row(code, self.day) for code in (*codes, _LEAST))
+        limits = officers.Limits(*rows)
+        return [
+            (pk, fault)
+            for pk in sorted(self.linked)
+            for fault in officers.faults(
+                self.official_at.get(pk, 0), self.officers.get(pk, ()), limits
+            )
+        ]
 
     def here(self, outer="pk"):
         """Condition: the member (lookup `outer`) is counted in a branch."""

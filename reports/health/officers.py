@@ -2,7 +2,7 @@
 
 from django.db.models import Exists, OuterRef
 
-from branches.models import BranchLink, Rule
+from branches.models import BranchLink
 from hoangmai_party.periods import in_force
 from members.models import Placement, Position, Spell
 from reports.health.check import CUSTOM, Owner, Severity, check, of_branch, of_member
@@ -14,113 +14,40 @@ _STATUTES = "Điều lệ Đảng, Điều"
 _R294 = "Quy định 294-QĐ/TW, mục 23"
 
 
-@check(
+def _of_officers(code, number, label, source):
+    """A check of what the page of a branch warns of too (`members.officers`)."""
+
+    def find(facts):
+        for pk, fault in facts.officer_faults:
+            if fault.code == code:
+                yield of_branch(pk, fault.words)
+
+    return check(code, number, _W, label, _OFFICE, source)(find)
+
+
+few_official = _of_officers(
     "few-official",
     "38",
-    _W,
     "Chi bộ có dưới 3 đảng viên chính thức",
-    _OFFICE,
     f"{_STATUTES} 21",
 )
-def few_official(facts):
-    least = facts.rule(Rule.Code.MIN_OFFICIAL, facts.day)
-    for pk in sorted(facts.linked) if least is not None else ():
-        if (count := facts.official_at.get(pk, 0)) < least:
-            yield of_branch(pk, f"Có {count} đảng viên chính thức, cần ít nhất {least}")
-
-
-def _in_office(facts, role):
-    """{branch: how many people hold `role`} of the branches under a committee."""
-    return {
-        pk: len({who for who, held in facts.officers.get(pk, ()) if held == role})
-        for pk in sorted(facts.linked)
-    }
-
-
-@check(
-    "secretary-missing",
-    "",
-    _W,
-    "Chi bộ chưa có bí thư",
-    _OFFICE,
-    _R294,
+secretary_missing = _of_officers(
+    "secretary-missing", "", "Chi bộ chưa có bí thư", _R294
 )
-def secretary_missing(facts):
-    for pk, count in _in_office(facts, _ROLE.SECRETARY).items():
-        if not count:
-            yield of_branch(pk, "Không có bí thư đương nhiệm")
-
-
-@check("two-secretaries", "64", _W, "Chi bộ có hai bí thư", _OFFICE, _R294)
-def two_secretaries(facts):
-    for pk, count in _in_office(facts, _ROLE.SECRETARY).items():
-        if count > 1:
-            yield of_branch(pk, f"{count} bí thư cùng đương nhiệm")
-
-
-@check(
-    "two-deputies",
-    "",
-    _W,
-    "Chi bộ có hơn một phó bí thư",
-    _OFFICE,
-    _R294,
+two_secretaries = _of_officers("two-secretaries", "64", "Chi bộ có hai bí thư", _R294)
+two_deputies = _of_officers("two-deputies", "", "Chi bộ có hơn một phó bí thư", _R294)
+committee_missing = _of_officers(
+    "committee-missing", "", "Chi bộ đủ 9 đảng viên chính thức chưa có chi ủy", _R294
 )
-def two_deputies(facts):
-    for pk, count in _in_office(facts, _ROLE.DEPUTY).items():
-        if count > 1:
-            yield of_branch(pk, f"{count} phó bí thư cùng đương nhiệm")
-
-
-@check(
-    "committee-missing",
-    "",
-    _W,
-    "Chi bộ đủ 9 đảng viên chính thức chưa có chi ủy",
-    _OFFICE,
-    _R294,
-)
-def committee_missing(facts):
-    least = facts.rule(Rule.Code.COMMITTEE_FROM, facts.day)
-    for pk, count in _in_office(facts, _ROLE.COMMITTEE).items():
-        official = facts.official_at.get(pk, 0)
-        if least is not None and official >= least and not count:
-            words = f"Có {official} đảng viên chính thức, chưa ghi cấp ủy viên nào"
-            yield of_branch(pk, words)
-
-
-@check(
+committee_too_early = _of_officers(
     "committee-too-early",
     "64",
-    _W,
     "Chi bộ dưới 9 đảng viên chính thức mà có chi ủy",
-    _OFFICE,
     _R294,
 )
-def committee_too_early(facts):
-    least = facts.rule(Rule.Code.COMMITTEE_FROM, facts.day)
-    for pk, count in _in_office(facts, _ROLE.COMMITTEE).items():
-        official = facts.official_at.get(pk, 0)
-        if least is not None and official < least and count:
-            words = f"Có {official} đảng viên chính thức mà ghi {count} cấp ủy viên"
-            yield of_branch(pk, words)
-
-
-@check(
-    "committee-too-large",
-    "",
-    _W,
-    "Chi ủy có quá 7 người",
-    _OFFICE,
-    _R294,
+committee_too_large = _of_officers(
+    "committee-too-large", "", "Chi ủy có quá 7 người", _R294
 )
-def committee_too_large(facts):
-    most = facts.rule(Rule.Code.COMMITTEE_MAX, facts.day)
-    for pk, others in _in_office(facts, _ROLE.COMMITTEE).items():
-        # Secretary and deputy are of the chi ủy, whether or not it is said twice.
-        count = len({who for who, _ in facts.officers.get(pk, ())})
-        if others and most is not None and count > most:
-            yield of_branch(pk, f"Chi ủy có {count} người, nhiều nhất {most}")
 
 
 @check(
