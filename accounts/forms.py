@@ -3,6 +3,7 @@
 from itertools import combinations
 
 from django import forms
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.forms.models import BaseInlineFormSet
 
 from hoangmai_party.constraints import FieldUnique, NoOverlap
@@ -19,6 +20,23 @@ class VoidForm(forms.Form):
     )
 
 
+class KnownSelect(AutocompleteSelect):
+    """A choice whose row was read with the page: it is shown without asking again."""
+
+    known = None
+
+    def optgroups(self, name, value, attrs=None):
+        if self.known is None or [*map(str, value)] != [str(self.known.pk)]:
+            return super().optgroups(name, value, attrs)
+        empty = [] if self.is_required else [("", "", False)]
+        chosen = (self.known.pk, str(self.known), True)
+        options = [
+            self.create_option(name, *option, index)
+            for index, option in enumerate([*empty, chosen])
+        ]
+        return [(None, options, 0)]
+
+
 class RecordFormSet(BaseInlineFormSet):
     """Rows of one page: they are compared with each other as typed.
 
@@ -28,11 +46,16 @@ class RecordFormSet(BaseInlineFormSet):
 
     def add_fields(self, form, index):
         super().add_fields(form, index)
+        if form.instance.pk:  # its name may say the owner's: not asked for again
+            setattr(form.instance, self.fk.name, self.instance)
         for name, field in form.fields.items():
             label = field.label or form.instance._meta.get_field(name).verbose_name
             # A relation's widget is wrapped, and the wrapper renders the inner one.
             widget = getattr(field.widget, "widget", field.widget)
             widget.attrs.setdefault("aria-label", str(label).capitalize())
+            if isinstance(widget, KnownSelect):
+                cached = form.instance._state.fields_cache
+                widget.known = cached.get(name)
 
     def full_clean(self):
         together = {form.instance.pk for form in self.initial_forms}
