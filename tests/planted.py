@@ -7,9 +7,31 @@ body; a test asserts that, so that a canary that nobody could see proves nothing
 import datetime as dt
 
 from branches import actions as branch_actions
+from branches.models import (
+    Congress,
+    CoordinationRegulation,
+    Inspection,
+    InspectionFollowUp,
+    Meeting,
+    SteeringCommittee,
+    SteeringSeat,
+)
 from branches.tests.factories import AccessFactory
 from members import actions
-from members.models import Employment, Ownership, Placement, Position
+from members.models import (
+    Attendance,
+    Award,
+    Badge,
+    Course,
+    Discipline,
+    Employment,
+    InspectedMember,
+    MissedMeeting,
+    Ownership,
+    Placement,
+    Position,
+    Rating,
+)
 from members.tests.factories import MemberFactory, SpellFactory
 from reports.models import Target
 from surveys.models import Campaign, OutreachCase, SurveyRecord, Visit
@@ -26,6 +48,10 @@ def plant(body, secretary):
     _voided(body, people[0])
     _outreach(host)
     _targets(body)
+    _sittings(body, people[0])
+    _agreements(body, host)
+    _year(body, people[0])
+    _class(body, people[0])
     _past_and_future_access(body, secretary)
     return [member.full_name for member in people]
 
@@ -117,6 +143,91 @@ def _targets(body):
     shared = {"indicator": "T02", "committee": body.own, "level": "registered"}
     shared |= {"year": 2021, "decided_on": dt.date(2021, 1, 5), "value": 3}
     Target.objects.create(**shared, branch=body.theirs, number=f"Số {MARK}")
+
+
+def _sittings(body, member):
+    """What the foreign branch spoke of, was inspected for and decided."""
+    theirs = {"branch": body.theirs}
+    meeting = Meeting.objects.create(
+        **theirs,
+        kind=Meeting.Kind.THEMATIC,
+        held_on=IN_2021,
+        topic=f"Chuyên đề {MARK}",
+        conclusion=f"Kết luận {MARK}",
+    )
+    MissedMeeting.objects.create(meeting=meeting, member=member, reason=MARK)
+    Congress.objects.create(**theirs, term=f"Khóa {MARK}", held_on=IN_2021, note=MARK)
+    inspection = Inspection.objects.create(
+        **theirs,
+        kind=Inspection.Kind.SIGNS,
+        topic=f"Dấu hiệu {MARK}",
+        began_on=IN_2021,
+        findings=f"Khuyết điểm {MARK}",
+    )
+    InspectionFollowUp.objects.create(
+        inspection=inspection, content=f"Khắc phục {MARK}", due_on=IN_2021
+    )
+    InspectedMember.objects.create(inspection=inspection, member=member)
+
+
+def _agreements(body, host):
+    """A regulation of the foreign branch, and the Ban Chỉ đạo, of the body alone."""
+    CoordinationRegulation.objects.create(
+        branch=body.theirs,
+        enterprise=host,
+        counterpart=CoordinationRegulation.Counterpart.OWNER,
+        number=f"Quy chế {MARK}",
+        signed_on=IN_2021,
+        started_on=IN_2021,
+        signer=MARK,
+    )
+    steering = SteeringCommittee.objects.create(
+        committee=body.own, number=f"Ban {MARK}", started_on=EARLIER
+    )
+    SteeringSeat.objects.create(
+        steering=steering,
+        full_name=f"{MARK} Trưởng Ban",
+        role=SteeringSeat.Role.HEAD,
+        started_on=EARLIER,
+    )
+
+
+def _year(body, member):
+    """How a foreign member was rated, honoured and disciplined."""
+    theirs = {"branch": body.theirs, "member": member}
+    paper = {"number": f"QĐ {MARK}", "decided_on": IN_2021}
+    grade = {"year": 2021, "grade": "good", "number": f"Xếp loại {MARK}"}
+    Rating.objects.create(**theirs, **grade, note=MARK)
+    Rating.objects.create(branch=body.theirs, **grade, note=MARK)
+    praise = {"kind": Award.Kind.MERIT, "level": Award.Level.CITY}
+    Award.objects.create(**theirs, **paper, **praise, reason=f"Thành tích {MARK}")
+    Badge.objects.create(**theirs, **paper, years=30, awarded_on=IN_2021)
+    Discipline.objects.create(
+        **theirs,
+        **paper,
+        form=Discipline.Form.WARNING,
+        body=f"Đảng ủy {MARK}",
+        announced_on=IN_2021,
+        content=f"Vi phạm {MARK}",
+    )
+
+
+def _class(body, member):
+    """A class that both branches attend: who else sat there is not shown."""
+    course = Course.objects.create(
+        kind=Course.Kind.AWARENESS,
+        name="Lớp chung",
+        organiser="Trung tâm",
+        started_on=IN_2021,
+        finished_on=IN_2021,
+    )
+    passed = {"course": course, "result": Attendance.Result.PASSED}
+    Attendance.objects.create(**passed, branch=body.theirs, member=member)
+    guest = f"{MARK} Quần Chúng"
+    Attendance.objects.create(**passed, branch=body.theirs, full_name=guest)
+    Attendance.objects.create(**passed, full_name=f"{guest} Không Chi Bộ")
+    mine = body.spell.member
+    Attendance.objects.create(**passed, branch=body.mine, member=mine)
 
 
 def _past_and_future_access(body, secretary):

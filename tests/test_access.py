@@ -8,7 +8,23 @@ import pytest
 from django.contrib import admin
 from django.urls import reverse
 
-from members.models import Member, Placement, Spell
+from branches.models import (
+    Congress,
+    CoordinationRegulation,
+    Inspection,
+    Meeting,
+    SteeringCommittee,
+)
+from members.models import (
+    Award,
+    Badge,
+    Course,
+    Discipline,
+    Member,
+    Placement,
+    Rating,
+    Spell,
+)
 from reports import indicators
 from reports.models import Target
 from surveys.models import Campaign, OutreachCase, SurveyRecord, Visit
@@ -167,6 +183,9 @@ def test_committee_finds_them_at_the_desk(client, committee, people):
     shown = "".join(text_of(client.get(url)) for url in admin_urls())
     assert [name for name in people if name not in shown] == []
     assert f"Đợt {MARK}" in shown
+    of_the_year = ("Chuyên đề", "Khóa", "Dấu hiệu", "Quy chế", "Ban", "QĐ", "Xếp loại")
+    assert [word for word in of_the_year if f"{word} {MARK}" not in shown] == []
+    assert f"Vi phạm {MARK}" not in shown  # sealed: on its own page alone
 
 
 def foreign_rows(body):
@@ -178,6 +197,12 @@ def foreign_rows(body):
     yield from body.theirs.events_as_successor.all()
     yield from Target.objects.filter(branch=body.theirs)
     yield from (body.theirs, body.theirs.enterprise_links.get().enterprise)
+    for model in (Meeting, Congress, Inspection, CoordinationRegulation):
+        yield model.objects.get(branch=body.theirs)
+    for model in (Award, Badge, Discipline):
+        yield model.objects.get(branch=body.theirs)
+    yield from Rating.objects.filter(branch=body.theirs)
+    yield SteeringCommittee.objects.get()
     yield from (m.objects.get() for m in (Campaign, SurveyRecord, OutreachCase, Visit))
 
 
@@ -193,6 +218,18 @@ def test_foreign_rows_do_not_open_at_the_desk(
         if response.status_code == 200 or MARK in text_of(response):
             opened.append(f"{name} {row.pk}")
     assert opened == []
+
+
+def test_class_of_two_branches_shows_each_its_own_people(
+    client, bold_secretary, committee, people, body
+):
+    url = reverse("admin:members_course_change", args=[Course.objects.get().pk])
+    client.force_login(bold_secretary)
+    page = text_of(client.get(url))
+    assert MARK not in page
+    assert body.spell.member.full_name in page
+    client.force_login(committee)
+    assert f"{MARK} Quần Chúng" in text_of(client.get(url))
 
 
 @pytest.mark.parametrize("name", PAGES[:-1])

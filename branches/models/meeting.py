@@ -98,10 +98,15 @@ class Meeting(Record):
             FieldCheck(
                 at="present",
                 condition=Q(present=None, excused=0)
-                | Q(due__isnull=False, due__gte=F("present") + F("excused")),
+                | Q(
+                    due__isnull=False,
+                    present__isnull=False,
+                    due__gte=F("present") + F("excused"),
+                ),
                 name="meeting_present_of_due",
                 violation_error_message=(
-                    "Số có mặt và vắng có lý do không được vượt số phải dự."
+                    "Ghi cả số phải dự và số có mặt; có mặt và vắng có lý do "
+                    "không được vượt số phải dự."
                 ),
             ),
             FieldCheck(

@@ -11,6 +11,7 @@ from branches.tests.factories import (
     CommitteeFactory,
     SuperiorFactory,
 )
+from branches.tests.work import rows_of
 from enterprises.tests.factories import EnterpriseFactory
 
 
@@ -47,3 +48,10 @@ def desk(desk, house):
     """The clerk looks after the two committees of the house too."""
     AccessFactory(user=desk.user, committee=house.upper)
     return desk
+
+
+@pytest.fixture
+def work(house):
+    """The house, with one row of each kind of a year's work."""
+    vars(house).update(rows_of(house))
+    return house

@@ -25,6 +25,7 @@ from branches.models import (
     Holiday,
     Rule,
 )
+from branches.tests import test_work_admin
 from hoangmai_party.constraints import FieldUnique
 
 ENTERPRISES = "enterprise_links"
@@ -303,7 +304,8 @@ def test_bad_access_is_refused_beside_its_field(what, desk, house):
 
 
 def test_every_constraint_has_a_message_on_a_page():
-    assert constraints_of("branches") <= {*BAD, *BAD_ACCESS}
+    tried = {*BAD, *BAD_ACCESS, *test_work_admin.TRIED}
+    assert constraints_of("branches") <= tried
 
 
 def test_names_close_and_open_in_one_go(desk, house):

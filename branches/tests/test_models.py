@@ -6,6 +6,7 @@ import pytest
 
 from accounts.tests.raw import change, constraints_of, copy, refused
 from branches.models import Branch
+from branches.tests import test_work_models
 from branches.tests.factories import FOUNDED
 
 pytestmark = pytest.mark.django_db
@@ -86,7 +87,8 @@ def test_every_constraint_has_a_refusal():
         "branch_link_end_has_event",
         "access_branch_or_committee",
     }
-    assert constraints_of("branches") == {*REFUSED, *alone}
+    of_the_work = {*test_work_models.REFUSED}
+    assert constraints_of("branches") == {*REFUSED, *alone, *of_the_work}
 
 
 @pytest.mark.parametrize("row", ["superior", "type", "link", "guest", "host", "rule"])
