@@ -137,6 +137,7 @@ class RecordInline(_Scoped, admin.TabularInline):
     formset = RecordFormSet
     extra = 0
     can_delete = False
+    show_change_link = True  # to its own page, where it can be voided
 
     def get_extra(self, request, obj=None, **kwargs):
         return 1 if obj is None else self.extra
@@ -150,3 +151,45 @@ class RecordInline(_Scoped, admin.TabularInline):
         if db_field.name in self.get_autocomplete_fields(request):
             kwargs.setdefault("widget", KnownSelect(db_field, self.admin_site))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+class PartAdmin(ScopedAdmin):
+    """The page of a row that stands on the page of its `owner`: there it is voided.
+
+    It has no list and is nobody's first page: links on the owner's page lead here.
+    """
+
+    owner = ""  # the relation to the row it belongs to
+
+    def has_module_permission(self, request):
+        return False
+
+    def has_add_permission(self, request):
+        return False
+
+    def get_autocomplete_fields(self, request):
+        """Every relation that can be searched: no page carries a list of all people."""
+        searched = {
+            model
+            for model, desk in self.admin_site._registry.items()
+            if desk.search_fields
+        }
+        fields = self.model._meta.get_fields()
+        return [f.name for f in fields if f.many_to_one and f.related_model in searched]
+
+    def changelist_view(self, request, extra_context=None):
+        return HttpResponseRedirect(reverse("admin:index"))
+
+    def _void(self, request, row, reason):
+        super()._void(request, row, reason)
+        owner = getattr(row, self.owner)
+        info = owner._meta.app_label, owner._meta.model_name
+        address = reverse("admin:{}_{}_change".format(*info), args=[owner.pk])
+        return HttpResponseRedirect(address)
+
+
+def register_parts(owner, *models):
+    """Give each of the models its own page, behind the page of its `owner`."""
+    for model in models:
+        name = f"{model.__name__}PartAdmin"
+        admin.site.register(model, type(name, (PartAdmin,), {"owner": owner}))

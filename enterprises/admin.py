@@ -1,6 +1,6 @@
 from django.contrib import admin
 
-from accounts.desk import RecordInline, ScopedAdmin
+from accounts.desk import RecordInline, ScopedAdmin, register_parts
 from accounts.port.desk import ExportDesk, PortDesk
 from enterprises.filters import StatusFilter, WardFilter
 from enterprises.models import (
@@ -116,3 +116,6 @@ class MassOrganisationAdmin(PortDesk, ScopedAdmin):
     search_fields = ("name", "head", "enterprise__search")
     date_hierarchy = "started_on"
     autocomplete_fields = ("enterprise",)
+
+
+register_parts("enterprise", EnterpriseAddress, EnterpriseStatus, Headcount)

@@ -1,6 +1,6 @@
 from django.contrib import admin
 
-from accounts.desk import RecordInline, ScopedAdmin
+from accounts.desk import RecordInline, ScopedAdmin, register_parts
 from accounts.port.desk import ExportDesk, PortDesk
 from branches.admin.filters import CommitteeFilter, TypeFilter, WorkingFilter
 from branches.models import (
@@ -123,3 +123,7 @@ class AccessAdmin(admin.ModelAdmin):
     def has_delete_permission(self, request, obj=None):
         # A right ends on a day; the row stays to say who could look when.
         return False
+
+
+register_parts("committee", CommitteeSuperior)
+register_parts("branch", BranchName, BranchType, BranchLink, BranchEnterprise)

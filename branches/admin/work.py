@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from accounts.desk import RecordInline, ScopedAdmin
+from accounts.desk import RecordInline, ScopedAdmin, register_parts
 from accounts.port.desk import PortDesk
 from branches.models import (
     Congress,
@@ -170,3 +170,7 @@ class SteeringAdmin(PortDesk, ScopedAdmin):
     search_fields = ("name", "number")
     autocomplete_fields = ("committee",)
     inlines = (SeatInline,)
+
+
+register_parts("inspection", InspectionFollowUp)
+register_parts("steering", SteeringSeat)

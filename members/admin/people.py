@@ -1,6 +1,12 @@
 from django.contrib import admin
 
-from accounts.desk import RecordInline, ScopedAdmin, ScopedRelatedFilter
+from accounts.desk import (
+    PartAdmin,
+    RecordInline,
+    ScopedAdmin,
+    ScopedRelatedFilter,
+    register_parts,
+)
 from accounts.port.desk import PortDesk
 from hoangmai_party.text import search_key
 from members.admin.filters import BranchFilter, StandingFilter
@@ -188,3 +194,15 @@ class PositionAdmin(ScopedAdmin):
     search_fields = ("member__search", "branch__search", "number")
     date_hierarchy = "started_on"
     autocomplete_fields = ("member", "branch", "committee")
+
+
+register_parts("member", Employment, Ownership)
+
+
+@admin.register(Qualification)
+class QualificationAdmin(PartAdmin):
+    """Trình độ: kind and level are one choice here too."""
+
+    owner = "member"
+    form = QualificationForm
+    fields = ("degree", "granted_on", "major", "school", "certificate")

@@ -5,7 +5,7 @@ The rows stand in the branches app; who was missing or looked at is known here.
 
 from django.contrib import admin
 
-from accounts.desk import RecordInline
+from accounts.desk import RecordInline, register_parts
 from branches.admin.work import InspectionAdmin, MeetingAdmin
 from branches.models import Inspection, Meeting
 from members.models import InspectedMember, MissedMeeting
@@ -33,3 +33,7 @@ class InspectionWithMembersAdmin(InspectionAdmin):
     """Kiểm tra, giám sát, with the members looked at."""
 
     inlines = (*InspectionAdmin.inlines, InspectedInline)
+
+
+register_parts("meeting", MissedMeeting)
+register_parts("inspection", InspectedMember)

@@ -3,7 +3,7 @@
 from django import forms
 from django.contrib import admin
 
-from accounts.desk import RecordInline, ScopedAdmin
+from accounts.desk import RecordInline, ScopedAdmin, register_parts
 from accounts.port.desk import PortDesk
 from members.models import (
     Attendance,
@@ -137,3 +137,6 @@ class DisciplineAdmin(PortDesk, ScopedAdmin):
     date_hierarchy = "decided_on"
     autocomplete_fields = ("branch", "member")
     readonly_fields = ("lapses_on",)
+
+
+register_parts("course", Attendance)

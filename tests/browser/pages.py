@@ -18,6 +18,14 @@ REPORTS = {
     "branch-list": "/reports/lists/figure/S01/",
     "enterprise-list": "/reports/lists/figure/T05/",
     "empty-list": "/reports/lists/movement/out_expelled/",
+    "due": "/reports/due/",
+    "health": "/reports/health/",
+    "health-check": "/reports/health/badge-due/",
+    "registers": "/reports/registers/",
+    "inspections": "/reports/registers/kiem-tra-giam-sat/",
+    "transfers": "/reports/registers/giay-gioi-thieu/",
+    "ratings": "/ratings/2021/",
+    "badges": "/badges/2022/",
     "refused-form": "/reports/targets/?as_of=31/02/2021",
 }
 DESK = {
@@ -33,6 +41,12 @@ DESK = {
     "enterprise": "/admin/enterprises/enterprise/5/change/",
     "event-add": "/admin/branches/branchevent/add/",
     "target-add": "/admin/reports/target/add/",
+    "meeting-add": "/admin/branches/meeting/add/",
+    "inspection": "/admin/branches/inspection/1/change/",
+    "course": "/admin/members/course/1/change/",
+    "regulation-add": "/admin/branches/coordinationregulation/add/",
+    "discipline-add": "/admin/members/discipline/add/",
+    "part": "/admin/members/employment/5/change/",
     "case": "/admin/surveys/outreachcase/1/change/",
     "void": "/admin/members/member/5/delete/",
     "history": "/admin/members/member/5/history/",
@@ -41,6 +55,7 @@ DESK = {
 ENTRIES = {
     "member-page": "/members/5/",
     "branch-page": "/branches/5/",
+    "branch-ratings": "/branches/5/ratings/2021/",
     "receive": "/members/receive/",
     "search": "/search/",
 }
