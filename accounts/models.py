@@ -32,7 +32,7 @@ class User(AbstractUser):
         "mật khẩu lần đầu có hiệu lực đến", null=True, editable=False
     )
     # Part of every session's hash: raised, all sessions of the user are over for good.
-    session_epoch = models.PositiveIntegerField(default=0, editable=False)
+    session_epoch = models.PositiveIntegerField("đợt phiên", default=0, editable=False)
 
     class Meta:
         verbose_name = "tài khoản"
@@ -204,7 +204,7 @@ class TrustedDevice(models.Model):
     user = models.ForeignKey(
         User, models.CASCADE, related_name="devices", verbose_name="tài khoản"
     )
-    token_hash = models.CharField(max_length=64, unique=True)
+    token_hash = models.CharField("dấu mã thiết bị", max_length=64, unique=True)
     label = models.CharField("trình duyệt", max_length=200, blank=True)
     made_at = models.DateTimeField("lúc", default=timezone.now)
     until = models.DateTimeField("tin cậy đến")
@@ -223,10 +223,12 @@ class SubmitToken(models.Model):
 
     SCOPE = SYSTEM
 
-    token = models.CharField(max_length=64, primary_key=True)
-    user = models.ForeignKey(User, models.CASCADE, related_name="+")
-    made_at = models.DateTimeField(default=timezone.now)
-    landed_at = models.CharField(max_length=500, blank=True)
+    token = models.CharField("mã biểu mẫu", max_length=64, primary_key=True)
+    user = models.ForeignKey(
+        User, models.CASCADE, related_name="+", verbose_name="tài khoản"
+    )
+    made_at = models.DateTimeField("lúc", default=timezone.now)
+    landed_at = models.CharField("đã đến trang", max_length=500, blank=True)
 
     class Meta:
         verbose_name = "biểu mẫu đã gửi"

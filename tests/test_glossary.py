@@ -120,7 +120,7 @@ def test_planted_synonym_is_found(text):
 
 def test_texts_are_really_read():
     read = {Path(file).name for file, _ in texts()}
-    assert {"movement.html", "spell.py", "indicators.py", "desk.py"} <= read
+    assert {"movement.html", "spell.py", "strength.py", "desk.py"} <= read
 
 
 def test_figures_and_columns_have_their_names():

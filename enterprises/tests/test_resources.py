@@ -112,7 +112,7 @@ def test_agencies_come_in_and_go_round(desk):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("resource", "queries"), [(0, 7), (1, 7)])
+@pytest.mark.parametrize(("resource", "queries"), [(0, 8), (1, 8)])
 def test_export_query_count(
     port, desk, count, resource, queries, django_assert_num_queries
 ):

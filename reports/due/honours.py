@@ -40,7 +40,10 @@ def _completed(time, one):
     """The years that are full within the window of the round."""
     if time is None:
         return []
-    return [n for n in BADGE_YEARS if one.first <= time.completes(n) <= one.last]
+    # Days are counted for the years that can be meant at all: one badge, not twelve.
+    age = one.day.year - time.began_on.year - time.gap.days // 365
+    likely = [n for n in BADGE_YEARS if abs(n - age) <= 2]
+    return [n for n in likely if one.first <= time.completes(n) <= one.last]
 
 
 def _found(row, one, years):

@@ -6,7 +6,7 @@ two pages can't disagree (design.md, idea 2). Codes T.. are those of
 organisation.md §5.1 and can have a target; S.. are stock figures, K.. the rest.
 """
 
-from django.db.models import Value
+from django.db.models import IntegerField, Value
 
 from reports.indicators.indicator import FLOW, NO_WARD, STOCK, Indicator
 from reports.indicators.outreach import OUTREACH
@@ -18,24 +18,36 @@ __all__ = ["FLOW", "NO_WARD", "STOCK", "Indicator"]
 INDICATORS = (*CAME, *OUTREACH, *WORK, *HONOURS, *STRENGTH)
 BY_CODE = {indicator.code: indicator for indicator in INDICATORS}
 TARGETED = tuple(i for i in INDICATORS if i.code.startswith("T"))
+_NOTHING = Value(0, output_field=IntegerField())
 FLOWS = tuple(i for i in INDICATORS if i.kind == FLOW)
 STOCKS = tuple(i for i in INDICATORS if i.kind == STOCK)
 
 
 def totals(scope, spans, indicators=INDICATORS):
-    """{(code, name): number} for named spans; one query per source."""
-    found = {}
-    for source in dict.fromkeys(i.source for i in indicators):
-        wanted = {
-            f"{i.code}_{name}": i.count(span)
-            for i in indicators
-            if i.source is source
-            for name, span in spans.items()
-        }
-        for key, number in at_once(source(scope), wanted).items():
-            code, name = key.split("_", 1)
-            found[code, name] = number
+    """{(code, name): number} for named spans; one query for all sources together."""
+    wanted = {}
+    for indicator in indicators:
+        counts = wanted.setdefault(indicator.source, {})
+        for name, span in spans.items():
+            counts[indicator.code, name] = indicator.count(span)
+    found = {key: 0 for counts in wanted.values() for key in counts}
+    keys = [list(counts) for counts in wanted.values()]
+    for index, *numbers in _side_by_side(scope, wanted):
+        found |= zip(keys[index], numbers, strict=False)
     return found
+
+
+def _side_by_side(scope, wanted):
+    """A UNION of one line a source: its index and its counts, padded to one width."""
+    width = max(map(len, wanted.values()), default=0)
+    names = [f"n{place}" for place in range(width)]
+    lines = []
+    for index, (source, counts) in enumerate(wanted.items()):
+        padded = [*counts.values(), *[_NOTHING] * (width - len(counts))]
+        group = source(scope).order_by().annotate(which=Value(index)).values("which")
+        line = group.annotate(**dict(zip(names, padded, strict=True)))
+        lines.append(line.values_list("which", *names))
+    return lines[0].union(*lines[1:], all=True) if lines else ()
 
 
 def at_once(rows, counts):

@@ -37,7 +37,7 @@ WHOLE_YEAR_PAGE = 15  # at most, issue 2
 
 # {page: (questions of the office, of a secretary)}; its XLSX asks the same ones.
 PAGES = {
-    "targets": (14, 12),
+    "targets": (11, 11),
     "movement": (13, 13),
     "branches": (10, 10),
     "composition": (11, 11),
