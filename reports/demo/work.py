@@ -195,30 +195,38 @@ def _inspections(world, chapters, year):
 
 
 def _congresses(world, chapters):
-    """Two terms: where the branch was there, in spring 2020 and 30 months before."""
+    """Two terms of all, and the first congress of those founded in between."""
     last = world.plan.stands_on.year
     rows = []
-    for year, month in ((last - 5, 11), (last - 2, 5)):
-        for index, chapter in enumerate(chapters):
-            day = _workday(world, year, month, 4 + index % 20)
-            if not _works(world, chapter, day):
-                continue
-            here = len(_there(chapter, day))
-            official = sum(s.person.is_official(day) for s in _there(chapter, day))
-            term = f"{year}–{add_months(day, 30).year}"
-            rows.append(
-                Congress(
-                    branch=chapter.branch,
-                    term=term,
-                    held_on=day,
-                    summoned=here,
-                    present=here,
-                    present_official=official,
-                    number=f"{30 + index:02}-QĐ/ĐUK",
-                    approved_on=day + days(10),
-                )
-            )
+    for index, chapter in enumerate(chapters):
+        days_of = [
+            _workday(world, year, month, 4 + index % 20)
+            for year, month in ((last - 5, 11), (last - 2, 5))
+        ]
+        held = [day for day in days_of if _works(world, chapter, day)]
+        first = world.days.on_or_after(chapter.opened_on + days(80))
+        if chapter.opened_on > world.plan.body_on and first not in held:
+            held.append(first)
+        rows += [
+            _congress(world, chapter, index, day)
+            for day in held
+            if day <= world.plan.stands_on and _works(world, chapter, day)
+        ]
     Congress.objects.bulk_create(rows)
+
+
+def _congress(world, chapter, index, day):
+    here = len(_there(chapter, day))
+    return Congress(
+        branch=chapter.branch,
+        term=f"{day.year}–{add_months(day, 30).year}",
+        held_on=day,
+        summoned=here,
+        present=here,
+        present_official=sum(s.person.is_official(day) for s in _there(chapter, day)),
+        number=f"{30 + index:02}-QĐ/ĐUK",
+        approved_on=day + days(10),
+    )
 
 
 def _regulations(world, chapters):
