@@ -66,6 +66,18 @@ _MEMORY = "theo hiểu biết chung, chưa có văn bản đối chiếu"
 
 # What terms, meetings, discipline, badges and ratings ask (second set of rows).
 RULES_OF_THE_YEAR = (
+    # As it was before 2021 is not confirmed: the office sets it right or leaves it.
+    (
+        "awareness_valid",
+        60,
+        "months",
+        R29,
+        R24,
+        "Hướng dẫn 01-HD/TW (20/9/2016), chưa đối chiếu",
+    ),
+    ("transfer_present", 30, "workdays", R29, R24, _R29),
+    ("temporary_max", 12, "months", R29, R24, _R29),
+    ("transfer_lost", 3, "months", R29, R24, f"{_R29}; Hướng dẫn 01-HD/TW (2016)"),
     ("transfer_lost", 3, "months", R24, R294, f"{_R24}; Hướng dẫn 01-HD/TW"),
     ("transfer_lost", 3, "months", R294, None, "Hướng dẫn 38-HD/BTCTW, II.4.3.1d"),
     ("temporary_max", 12, "months", R24, R294, _R24),
