@@ -161,7 +161,7 @@ class NoOverlap(BaseConstraint):
         old = "".join(f' AND o."{column}" = {value}' for column, value in fixed)
         same = "".join(f' AND o."{c}" = NEW."{c}"' for c in self._columns(model))
         return (
-            f"NEW.voided_at IS NULL{new} AND EXISTS (SELECT 1 FROM "
+            f"NEW.voided_at IS NULL{new} AND EXISTS (SELECT 1 FROM "  # nosec B608
             f'"{model._meta.db_table}" o WHERE {other}o.voided_at IS NULL{old}{same} '
             f"AND o.{self.start} < COALESCE(NEW.ended_on, '9999-12-31') "
             f"AND NEW.{self.start} < COALESCE(o.ended_on, '9999-12-31'))"

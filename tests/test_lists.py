@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts import lists
-from accounts.desk import ScopedAdmin
+from accounts.desk import PartAdmin, ScopedAdmin
 from accounts.lists import BAD_LIST, BoundedPaginator
 from accounts.models import User
 from branches import actions as branch_actions
@@ -27,7 +27,7 @@ TODAY = dt.date(2022, 1, 14)
 DESKS = {
     model: desk
     for model, desk in admin.site._registry.items()
-    if isinstance(desk, ScopedAdmin)
+    if isinstance(desk, ScopedAdmin) and not isinstance(desk, PartAdmin)
 }
 
 

@@ -48,7 +48,7 @@ def server_user():
 def server(binaries):
     """Start a server, yield its DATABASE_URL, stop it whatever happened inside."""
     # /tmp, not $TMPDIR: the path of a socket may be no longer than 107 characters.
-    folder = Path(tempfile.mkdtemp(prefix="hoangmai-pg-", dir="/tmp"))
+    folder = Path(tempfile.mkdtemp(prefix="hoangmai-pg-", dir="/tmp"))  # nosec B108
     if user := server_user():
         shutil.chown(folder, user, user)
     call = functools.partial(call_program, folder, user)

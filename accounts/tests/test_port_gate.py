@@ -112,10 +112,10 @@ HOSTILE = {
 @pytest.mark.parametrize("make", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_workbook_is_refused_in_words(make):
     data = make()
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(GateError) as refused:
         gate.check_xlsx(data)
-    assert time.perf_counter() - started < QUICK
+    assert time.process_time() - started < QUICK
     assert str(refused.value)[0].isupper()
     assert str(refused.value).endswith((".", ")."))
 
@@ -139,10 +139,10 @@ HOSTILE_CSV = {
 
 @pytest.mark.parametrize("data", HOSTILE_CSV.values(), ids=HOSTILE_CSV)
 def test_hostile_csv_is_refused_in_words(data):
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(GateError, match=r"^[A-ZĐ].*\.\)?\.?$"):
         sheets.read("ds.csv", data)
-    assert time.perf_counter() - started < QUICK
+    assert time.process_time() - started < QUICK
 
 
 @pytest.mark.parametrize(

@@ -225,7 +225,8 @@ def test_sealed_text_is_in_no_table_and_in_no_log(year):
 
 
 def test_certificate_of_awareness_serves_for_the_months_of_its_day(year):
-    # The rule of 60 months holds from 30/07/2021; none is known before.
+    # The rule of 60 months holds from 25/07/2016; none is known before.
+    year.guest.certified_on = dt.date(2016, 7, 24)
     assert year.guest.valid_until is None
     year.guest.certified_on = dt.date(2021, 8, 1)
     assert year.guest.valid_until == dt.date(2026, 8, 1)

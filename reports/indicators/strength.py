@@ -8,8 +8,8 @@ from reports import sources
 from reports.indicators.indicator import STOCK, Indicator, in_days
 
 
-def _stock_of_people(extra=lambda day: Q()):
-    return lambda span: roll.on(span.last) & extra(span.last)
+def _stock_of_people(also=lambda day: Q()):
+    return lambda span: roll.on(span.last) & also(span.last)
 
 
 def _on_link(span):
