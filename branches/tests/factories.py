@@ -12,7 +12,8 @@ class CommitteeFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Committee
 
-    code = factory.Sequence(lambda n: f"DB{n}")
+    # Four digits from the first on: codes stand in the order in which they are made.
+    code = factory.Sequence(lambda n: f"DB{n + 1000}")
     name = factory.Sequence(lambda n: f"Đảng bộ {n}")
     executive = factory.LazyAttribute(lambda o: o.name.replace("Đảng bộ", "Đảng ủy"))
     kind = OrgType.GRASSROOTS
@@ -34,7 +35,7 @@ class BranchFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Branch
 
-    code = factory.Sequence(lambda n: f"CB{n:03d}")
+    code = factory.Sequence(lambda n: f"CB{n + 1000}")
     committee = factory.SubFactory(CommitteeFactory)
     founded_on = FOUNDED
     enterprises = ()
