@@ -4,16 +4,16 @@ import datetime as dt
 from dataclasses import dataclass
 from itertools import pairwise
 
-from branches.models import Branch, Committee, Holiday, Rule
+from branches.models import Branch, Committee, Rule
+from branches.rulebook import RuleBook
 from hoangmai_party import clock
 from hoangmai_party.periods import FAR, add_months
-from hoangmai_party.workdays import ONE_DAY, Calendar
+from hoangmai_party.workdays import ONE_DAY
 from members import roll
 from members.models import Badge, BadgeRound, Discipline, Spell
 from members.models.honours import BADGE_YEARS
-from members.yearly.rulebook import RuleBook
 
-_DELAY = {
+DELAY = {
     Discipline.Form.REPRIMAND: Rule.Code.BADGE_DELAY_REPRIMAND,
     Discipline.Form.WARNING: Rule.Code.BADGE_DELAY_WARNING,
     Discipline.Form.DISMISSAL: Rule.Code.BADGE_DELAY_DISMISSAL,
@@ -100,14 +100,17 @@ class Round:
     papers_on: dt.date | None = None
 
 
-def rounds(year):
-    """[Round] of a year by day, each as in force on its own day."""
+def rounds(year, book=None):
+    """[Round] of a year by day, each as in force on its own day.
+
+    `book` is a `RuleBook` that the caller has read already.
+    """
     found = []
     for row in BadgeRound.objects.order_by("month", "day"):
         day = dt.date(year, row.month, row.day)
         if row.started_on <= day < (row.ended_on or FAR):
             found.append(_round(row, day))
-    papers = _papers_due([found_one.day for found_one in found])
+    papers = _papers_due([one.day for one in found], book)
     return [
         Round(r.pk, r.name, r.day, r.first, r.last, r.source, papers.get(r.day))
         for r in found
@@ -121,17 +124,27 @@ def _round(row, day):
     return Round(row.pk, row.name, day, first, last, row.source)
 
 
-def _papers_due(days):
+def given_on(rows, reached):
+    """The day of the round for years that are full on `reached`; itself if none has it.
+
+    `rows` are all `BadgeRound` rows, read once by the caller.
+    """
+    for row in rows:
+        for year in (reached.year, reached.year + 1):
+            day = dt.date(year, row.month, row.day)
+            held = row.started_on <= day < (row.ended_on or FAR)
+            one = _round(row, day)
+            if held and one.first <= reached <= one.last:
+                return day
+    return reached
+
+
+def _papers_due(days, book):
     """{round day: last working day with the rule's working days left before it}."""
     if not days:
         return {}
-    book = RuleBook(Rule.Code.BADGE_PAPERS)
-    off = {row.day: row.is_workday for row in Holiday.objects.all()}
-    calendar = Calendar.of(
-        {days[0].year},
-        off=[day for day, works in off.items() if not works],
-        worked=[day for day, works in off.items() if works],
-    )
+    book = book or RuleBook(Rule.Code.BADGE_PAPERS)
+    calendar = book.calendar(*days)
     counts = {day: book.value(Rule.Code.BADGE_PAPERS, day) for day in days}
     return {day: _before(calendar, day, n) for day, n in counts.items() if n}
 
@@ -199,10 +212,10 @@ class _List:
         for badge in Badge.objects.filter(member__in=ids):
             self.given.setdefault(badge.member_id, {})[badge.years] = badge
         self.disciplines = {}
-        rows = Discipline.objects.filter(member__in=ids, form__in=_DELAY)
+        rows = Discipline.objects.filter(member__in=ids, form__in=DELAY)
         for row in rows.defer("content").order_by("announced_on"):
             self.disciplines.setdefault(row.member_id, []).append(row)
-        self.delays = RuleBook(*_DELAY.values())
+        self.delays = RuleBook(*DELAY.values())
 
     def _people(self, user):
         own = Committee.objects.own()
@@ -275,7 +288,7 @@ class _List:
         for row in reversed(self.disciplines.get(member, ())):
             if row.announced_on > day:
                 continue
-            months = self.delays.value(_DELAY[row.form], row.announced_on)
+            months = self.delays.value(DELAY[row.form], row.announced_on)
             until = add_months(row.announced_on, months) if months else None
             if until and until > day:
                 return row, until

@@ -28,11 +28,7 @@ def facts(branch, user, today):
         "officers": held,
         "officer_faults": _officer_faults(people_rows, held, today) if link else [],
         "people": people_rows,
-        "open_now": set(
-            Member.objects.visible_to(user)
-            .filter(placements__in=people)
-            .values_list("pk", flat=True)
-        ),
+        "open_now": Member.objects.open_to(user, people.values("member")),
         "events": _events(branch),
         "year": year_line(branch, link, today) if link else None,
         "term": _term(branch, today),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from branches.models import Rule
+from branches.rulebook import RuleBook
 from hoangmai_party import clock
 from hoangmai_party.periods import add_months
 from members.events import by_code
@@ -16,7 +17,6 @@ from members.models import (
     Rating,
 )
 from members.roll import CAME_LABELS, WENT_LABELS
-from members.yearly.rulebook import RuleBook
 
 
 @dataclass(frozen=True)

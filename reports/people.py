@@ -30,7 +30,7 @@ def people_table(rows, *, title, day, user):
         )
     )
     names = branch_names(day)
-    open_now = _open_now(user, {row.member_id for row in rows})
+    open_now = Member.objects.open_to(user, {row.member_id for row in rows})
     return Table(
         title,
         heads(
@@ -182,7 +182,7 @@ def plain_branches_table(rows, *, title, day):
 def members_table(rows, *, title, user):
     """People themselves; names lead to the full page only while it is open."""
     rows = list(rows.order_by("order", "pk"))
-    open_now = _open_now(user, [row.pk for row in rows])
+    open_now = Member.objects.open_to(user, [row.pk for row in rows])
     return Table(
         title,
         heads("TT", "Họ và tên", "Sinh ngày", "Giới tính"),
@@ -204,14 +204,6 @@ def members_table(rows, *, title, user):
         head_column=1,
         empty="Không có đảng viên nào trong danh sách này.",
     )
-
-
-def _open_now(user, ids):
-    """Those of the people whose page this user may open."""
-    if not user.has_perm("members.view_member"):
-        return set()
-    visible = Member.objects.visible_to(user).filter(pk__in=ids)
-    return set(visible.values_list("pk", flat=True))
 
 
 def table_of(rows, *, title, day, user):

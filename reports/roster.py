@@ -23,11 +23,7 @@ def page(asked, user):
     rows = list(_rows(asked, day))
     spells = spells_of([row.member_id for row in rows])
     names = branch_names(day)
-    visible = Member.objects.visible_to(user).filter(
-        pk__in=[row.member_id for row in rows]
-    )
-    opens = user.has_perm("members.view_member")
-    open_now = set(visible.values_list("pk", flat=True)) if opens else set()
+    open_now = Member.objects.open_to(user, [row.member_id for row in rows])
     lines = tuple(
         Row(
             _line(

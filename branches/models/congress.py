@@ -76,8 +76,12 @@ class Congress(Record):
         `kind` is the OrgType of the branch then. The superior may allow some months
         more or less (`Rule.Code.TERM_MARGIN`). RuleMissingError without a rule.
         """
-        code = Rule.Code.CELL_TERM
-        if kind == OrgType.GRASSROOTS_CELL:
-            code = Rule.Code.GRASSROOTS_TERM
-        months = Rule.objects.value(code, self.held_on)
+        months = Rule.objects.value(self.term_rule(kind), self.held_on)
         return add_months(self.held_on, int(months))
+
+    @staticmethod
+    def term_rule(kind):
+        """The code of the rule that gives the term of a branch of this OrgType."""
+        if kind == OrgType.GRASSROOTS_CELL:
+            return Rule.Code.GRASSROOTS_TERM
+        return Rule.Code.CELL_TERM

@@ -37,6 +37,13 @@ class MemberQuerySet(RecordQuerySet):
             pk__in=self.model._base_manager.filter(seen | unplaced).values("pk")
         )
 
+    def open_to(self, user, ids):
+        """Of the people `ids` (or a subquery) those whose page the user may open: keys."""
+        if not user.has_perm("members.view_member"):
+            return set()
+        seen = self.visible_to(user).filter(pk__in=ids)
+        return set(seen.values_list("pk", flat=True))
+
 
 class Member(Record):
     """A person who is or was a đảng viên; fields of phiếu đảng viên (2-HSĐV).

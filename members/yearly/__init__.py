@@ -5,5 +5,4 @@
 - `concerns`: what a grid of ratings should not say without a reason;
 - `grid`: the forms; `record`: the one place that writes them;
 - `overview`: the body's table of a year;
-- `rulebook`: rules of many days in one query.
 """

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
+from hoangmai_party.periods import FAR
 from members.models import Grade, RatingCap
 from members.yearly.days import last_day
 
@@ -25,7 +26,17 @@ _ROUNDING = {
 
 def cap_of(subject, year):
     """The cap that holds for a year: the row in force on its 31/12, or None."""
-    return RatingCap.objects.on(last_day(year)).filter(subject=subject).first()
+    return among(RatingCap.objects.filter(subject=subject), subject, year)
+
+
+def among(rows, subject, year):
+    """The same of rows that are read already: for many years at once."""
+    last = last_day(year)
+    for row in rows:
+        held = row.started_on <= last < (row.ended_on or FAR)
+        if row.subject == subject and held:
+            return row
+    return None
 
 
 @dataclass(frozen=True)

@@ -9,11 +9,11 @@ from collections import Counter
 from dataclasses import dataclass
 
 from branches.models import Rule
+from branches.rulebook import RuleBook
 from members.models import Grade, Rating, RatingCap
 from members.yearly import caps
 from members.yearly.overview import counted
 from members.yearly.ratings import FIELDS, Line
-from members.yearly.rulebook import RuleBook
 
 _WHY = Rating.Unrated
 _SUBJECT, _WITHIN = RatingCap.Subject, RatingCap.Within

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from django.db.models import Q
 
 from branches.models import Branch, BranchLink, Committee, Rule
+from branches.rulebook import RuleBook
 from hoangmai_party import clock
 from hoangmai_party.periods import add_months, in_force
 from members import roll
 from members.models import Absence, Discipline, Exemption, Grade, Member, Rating
 from members.yearly.days import last_day
-from members.yearly.rulebook import RuleBook
 
 _WHY = Rating.Unrated
 FIELDS = ("self_grade", "proposed", "grade", "unrated", "note")

@@ -1,12 +1,11 @@
-"""The rules and holidays, read once: a list of deadlines asks them for every row."""
+"""What the rules of a day make due, and how late it is in words."""
 
 import datetime as dt
 from dataclasses import dataclass
-from functools import cached_property
 
-from branches.models import Holiday, Rule
+from branches.models import Rule
+from branches.rulebook import RuleBook
 from hoangmai_party.periods import add_months
-from hoangmai_party.workdays import Calendar
 
 _UNITS = dict(Rule.Unit.choices)
 _LABELS = dict(Rule.Code.choices)
@@ -33,36 +32,12 @@ class Deadline:
         return f"còn {(self.due_on - day).days} ngày"
 
 
-class Book:
-    """Every rule row and the office's own days, in memory."""
-
-    @cached_property
-    def _rows(self):
-        rows = {}
-        for row in Rule.objects.order_by("started_on"):
-            rows.setdefault(row.code, []).append(row)
-        return rows
-
-    @cached_property
-    def _days(self):
-        """(days off, worked days) that the office entered."""
-        days = list(Holiday.objects.values_list("day", "is_workday"))
-        return [d for d, works in days if not works], [d for d, works in days if works]
-
-    @cached_property
-    def _calendars(self):
-        return {}
-
-    def rule(self, code, day):
-        """The row of `Rule.objects.value(code, day)`, or None."""
-        for row in self._rows.get(code, ()):
-            if row.started_on <= day and (row.ended_on is None or row.ended_on > day):
-                return row
-        return None
+class Book(RuleBook):
+    """The rules as deadlines."""
 
     def deadline(self, code, day, since):
         """The deadline that rule `code` sets for an event of `day`, called `since`."""
-        row = self.rule(code, day)
+        row = self.row(code, day)
         if row is None:
             return Deadline(
                 None,
@@ -76,17 +51,11 @@ class Book:
 
     def _later(self, day, number, unit):
         if unit == Rule.Unit.WORKDAYS:
-            return self._calendar(day).add(day, number)
+            return self.calendar(day).add(day, number)
         if unit == Rule.Unit.DAYS:
             return day + dt.timedelta(days=number)
         return add_months(day, number * (12 if unit == Rule.Unit.YEARS else 1))
 
     def workdays(self, day, until):
         """Working days after `day` up to `until`."""
-        return self._calendar(day, until).between(day, until)
-
-    def _calendar(self, *days):
-        years = frozenset(range(min(days).year, max(days).year + 1))
-        if years not in self._calendars:
-            self._calendars[years] = Calendar.of(years, *self._days)
-        return self._calendars[years]
+        return self.calendar(day, until).between(day, until)

@@ -15,7 +15,7 @@ def badge_rounds(outlook):
     Tuổi Đảng is counted in Python: the people, their spells, the badges given and
     the rounds are read once each.
     """
-    ahead = _ahead(outlook.day)
+    ahead = _ahead(outlook)
     rows = list(outlook.placed().select_related("member").order_by("pk"))
     people = [row.member_id for row in rows]
     spells = badges.spells_of(people)
@@ -28,11 +28,12 @@ def badge_rounds(outlook):
                     yield _found(row, one, years)
 
 
-def _ahead(day):
+def _ahead(outlook):
     """The next rounds; those of next year are asked for late in the year alone."""
-    found = [one for one in badges.rounds(day.year) if one.day >= day]
+    day, book = outlook.day, outlook.book
+    found = [one for one in badges.rounds(day.year, book) if one.day >= day]
     if len(found) < AHEAD:
-        found += badges.rounds(day.year + 1)
+        found += badges.rounds(day.year + 1, book)
     return found[:AHEAD]
 
 

@@ -204,7 +204,7 @@ def disciplines(outlook):
         "branch",
         "member",
     ):
-        row = outlook.book.rule(_CODE.DISCIPLINE_LAPSE, announced)
+        row = outlook.book.row(_CODE.DISCIPLINE_LAPSE, announced)
         source = f" ({row.source})" if row else ""
         words = (
             f"{Discipline.Form(form).label}, công bố ngày {announced:%d/%m/%Y}; "

@@ -10,7 +10,6 @@ from branches.models import (
     Congress,
     CoordinationRegulation,
     InspectionFollowUp,
-    OrgType,
     Rule,
 )
 from hoangmai_party.periods import add_months, in_force
@@ -120,14 +119,13 @@ def congresses(outlook):
     """The next congress, by the term that the rule of the last one's day gives."""
     rows = _with_congress(outlook).filter(held_on__isnull=False)
     for row, pk, held, was in rows.values_list("congress", "pk", "held_on", "was"):
-        grassroots = was == OrgType.GRASSROOTS_CELL
-        code = _CODE.GRASSROOTS_TERM if grassroots else _CODE.CELL_TERM
+        code = Congress.term_rule(was)
         due = outlook.book.deadline(code, held, "đại hội ngày")
         yield Found(row, _with_margin(outlook, due, held), _name(outlook, pk), pk)
 
 
 def _with_margin(outlook, due, held):
-    margin = outlook.book.rule(_CODE.TERM_MARGIN, held)
+    margin = outlook.book.row(_CODE.TERM_MARGIN, held)
     if due.due_on is None or margin is None:
         return due
     latest = add_months(due.due_on, int(margin.value))

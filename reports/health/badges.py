@@ -1,12 +1,12 @@
 """Huy hiệu Đảng: checks 52, 53 and 56 of members.md §8 (R4.1–R4.4)."""
 
-import datetime as dt
 from itertools import pairwise
 
 from django.db.models import Exists, F, OuterRef, Q
 
-from branches.models import Rule
 from hoangmai_party.periods import add_months
+from hoangmai_party.workdays import ONE_DAY
+from members import badges
 from members.models import Badge, BadgeRound, Discipline, Spell
 from members.models.honours import BADGE_YEARS
 from reports.health.check import Owner, Severity, check, day, of_member
@@ -17,38 +17,6 @@ _R294 = "Quy định 294-QĐ/TW, điểm"
 _YEAR = 12  # months
 # 06-HD/TW 18.1: the seriously ill may get it this much earlier.
 EARLY_MONTHS, EARLY_MONTHS_FROM_70, _SEVENTY = 12, 24, 70
-
-
-def _anchors(members):
-    """{member: day that tuổi Đảng counts from}, gaps between spells taken off (R3.2)."""
-    anchors, ends = {}, {}
-    rows = Spell.objects.filter(member__in=members).order_by("member", "ceremony_on")
-    for pk, decision_on, ceremony_on, ended_on in rows.values_list(
-        "member", "decision_on", "ceremony_on", "ended_on"
-    ):
-        began = decision_on or ceremony_on
-        if pk in anchors:
-            anchors[pk] += began - (ends[pk] or began)
-        else:
-            anchors[pk] = began
-        ends[pk] = ended_on
-    return anchors
-
-
-def _round_of(rounds, reached):
-    """The day of the round for who reaches the years on `reached`; itself if none."""
-    for row in rounds:
-        wraps = row.first_month > row.last_month
-        after, before = (
-            reached.month >= row.first_month,
-            reached.month <= row.last_month,
-        )
-        until = row.ended_on
-        if row.started_on > reached or (until and until <= reached):
-            continue
-        if (after or before) if wraps else (after and before):
-            return dt.date(reached.year + (wraps and after), row.month, row.day)
-    return reached
 
 
 @check(
@@ -66,20 +34,29 @@ def badge_due(facts):
     people = facts.open_spells().filter(counts_official_on__lte=facts.day)
     # Somebody admitted again has an older spell: the first one decides.
     first = Spell.objects.filter(began).values("member")
-    anchors = _anchors(people.filter(member__in=first).values("member"))
+    spells = badges.spells_of(people.filter(member__in=first).values("member"))
     rounds = list(BadgeRound.objects.all())
     given = set(Badge.objects.values_list("member", "years"))
-    for pk, anchor in anchors.items():
+    for pk, held in sorted(spells.items()):
+        time = badges.party_time(held, facts.day)
         due = [
             (years, reached)
             for years in BADGE_YEARS
-            for reached in [add_months(anchor, years * _YEAR)]
-            if reached <= facts.day and _round_of(rounds, reached) <= facts.day
+            for reached in ([time.completes(years)] if time else [])
+            if reached <= facts.day and badges.given_on(rounds, reached) <= facts.day
         ]
         if due and (pk, due[-1][0]) not in given:
             years, reached = due[-1]
             words = f"Đủ {years} năm tuổi Đảng ngày {day(reached)}"
             yield of_member(pk, f"{words}, chưa ghi huy hiệu {years} năm")
+
+
+def _time_when_given(spells, on):
+    """Tuổi Đảng on the day of the award; of the dead on the eve of death (truy tặng)."""
+    ends = [spell.ended_on for spell in spells if spell.ended_on]
+    last = max(ends) if len(ends) == len(spells) and ends else None
+    is_after = last is not None and last <= on
+    return badges.party_time(spells, last - ONE_DAY if is_after else on)
 
 
 @check(
@@ -91,17 +68,20 @@ def badge_due(facts):
     "Hướng dẫn 06-HD/TW, điểm 18",
 )
 def badge_too_early(facts):
-    badges = {}
+    given = {}
     rows = Badge.objects.order_by("member", "years").values_list(
         "member", "branch", "years", "awarded_on"
     )
     for pk, at, years, on in rows:
-        badges.setdefault(pk, []).append((years, on, at))
-    anchors = _anchors(Badge.objects.values("member"))
-    for pk, held in badges.items():
-        for years, on, at in held if pk in anchors else ():
+        given.setdefault(pk, []).append((years, on, at))
+    spells = badges.spells_of(Badge.objects.values("member"))
+    for pk, held in given.items():
+        for years, on, at in held:
+            time = _time_when_given(spells.get(pk, ()), on)
+            if time is None:  # never official till then: no tuổi Đảng to measure by
+                continue
             early = EARLY_MONTHS_FROM_70 if years >= _SEVENTY else EARLY_MONTHS
-            reached = add_months(anchors[pk], years * _YEAR)
+            reached = time.completes(years)
             if on < add_months(reached, -early):
                 words = (
                     f"Huy hiệu {years} năm trao {day(on)}, đủ năm ngày {day(reached)}"
@@ -115,13 +95,6 @@ def badge_too_early(facts):
                 yield of_member(pk, words, at)
 
 
-_DELAYS = {
-    Discipline.Form.REPRIMAND: Rule.Code.BADGE_DELAY_REPRIMAND,
-    Discipline.Form.WARNING: Rule.Code.BADGE_DELAY_WARNING,
-    Discipline.Form.DISMISSAL: Rule.Code.BADGE_DELAY_DISMISSAL,
-}
-
-
 @check(
     "badge-while-disciplined",
     "53",
@@ -132,7 +105,7 @@ _DELAYS = {
 )
 def badge_while_disciplined(facts):
     rows = Discipline.objects.filter(
-        form__in=_DELAYS,
+        form__in=badges.DELAY,
         member__badges__voided_at=None,
         member__badges__awarded_on__gte=F("announced_on"),
     )
@@ -144,7 +117,7 @@ def badge_while_disciplined(facts):
         "member__badges__years",
         "member__badges__awarded_on",
     ):
-        months = facts.rule(_DELAYS[Discipline.Form(form)], on)
+        months = facts.rule(badges.DELAY[form], on)
         if months is not None and given_on < add_months(on, months):
             words = f"Huy hiệu {years} năm trao {day(given_on)}, kỷ luật {day(on)}"
             yield of_member(pk, f"{words}: phải chờ {months} tháng", at)

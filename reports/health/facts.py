@@ -4,10 +4,10 @@ from functools import cached_property
 
 from django.db.models import Count, Exists, OuterRef
 
-from branches.models import BranchLink, Holiday, Rule
-from hoangmai_party.periods import in_force
+from branches.models import BranchLink, Rule
+from branches.rulebook import RuleBook
+from hoangmai_party.periods import add_months, in_force
 from hoangmai_party.text import number_only
-from hoangmai_party.workdays import Calendar
 from members import officers
 from members.models import Member, Placement, Position, Spell
 
@@ -18,38 +18,20 @@ class Facts:
     """The register on a day. Every property is one query, asked when first needed."""
 
     def __init__(self, day):
-        self.day = day
+        self.day, self._book = day, RuleBook()
 
     def rule(self, code, day):
         """The value of a rule on `day` as a whole number; None where no row holds."""
-        row = self.rule_row(code, day)
-        return int(row.value) if row else None
+        return self._book.value(code, day)
 
     def rule_row(self, code, day):
         """The row itself, with its source."""
-        for row in self._rules:
-            until = row.ended_on
-            if (
-                row.code == code
-                and row.started_on <= day
-                and not (until and until <= day)
-            ):
-                return row
-        return None
+        return self._book.row(code, day)
 
-    @cached_property
-    def _rules(self):
-        return list(Rule.objects.all())
-
-    @cached_property
+    @property
     def calendar(self):
         """Working days from five years ago, with the office's own days."""
-        own = list(Holiday.objects.values_list("day", "is_workday"))
-        return Calendar.of(
-            range(self.day.year - 5, self.day.year + 1),
-            off=[day for day, worked in own if not worked],
-            worked=[day for day, worked in own if worked],
-        )
+        return self._book.calendar(add_months(self.day, -60), self.day)
 
     @cached_property
     def citizen_ids(self):

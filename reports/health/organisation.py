@@ -10,7 +10,6 @@ from branches.models import (
     BranchType,
     Congress,
     CoordinationRegulation,
-    OrgType,
     Rule,
 )
 from enterprises.models import EnterpriseStatus
@@ -41,9 +40,7 @@ def congress_overdue(facts):
     rows = Congress.objects.filter(pk=Subquery(newer.values("pk")[:1]))
     rows = rows.annotate(org=Subquery(kind.values("kind")[:1]))
     for pk, on, org in rows.values_list("branch", "held_on", "org"):
-        is_own = org == OrgType.GRASSROOTS_CELL
-        code = Rule.Code.GRASSROOTS_TERM if is_own else Rule.Code.CELL_TERM
-        months = facts.rule(code, on)
+        months = facts.rule(Congress.term_rule(org), on)
         if months is None or pk not in facts.linked:
             continue
         due = add_months(on, months)

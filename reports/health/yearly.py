@@ -1,22 +1,20 @@
 """Ratings and discipline: checks 46–49 and 60 of members.md §8."""
 
-from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
-
 from django.db.models import Count, Exists, F, Max, OuterRef, Q
 from django.db.models.functions import ExtractYear
 
-from branches.models import Committee, Rule
+from branches.models import BranchLink, Committee, Rule
 from hoangmai_party.periods import add_months, in_force
 from members.models import (
     Discipline,
     Exemption,
-    Grade,
     Placement,
     Position,
     Rating,
     RatingCap,
     Spell,
 )
+from members.yearly import caps
 from reports.health.check import (
     Finding,
     Owner,
@@ -86,25 +84,33 @@ def new_graded(facts):
 )
 def cap_exceeded(facts):
     own = Committee.objects.own()
-    caps = list(RatingCap.objects.all())
-    for (year, subject, at), numbers in _graded().items():
-        cap = _cap(caps, subject, year)
+    known = list(RatingCap.objects.all())
+    for (year, subject, at), numbers in _graded(facts, own).items() if own else ():
+        cap = caps.among(known, subject, year)
         if cap is None or (cap.within == RatingCap.Within.BRANCH) != (at is not None):
             continue
-        most, found = _most(cap, numbers), numbers.get(Grade.EXCELLENT, 0)
-        if found > most:
+        share = caps.share(cap, numbers)
+        if share.over:
             who = cap.get_subject_display().lower()
-            words = f"Năm {year}: {found} {who} hoàn thành xuất sắc, nhiều nhất {most}"
+            words = f"Năm {year}: {share.used} {who} hoàn thành xuất sắc, nhiều nhất"
+            words = f"{words} {share.allowed}"
             if at is not None:
                 yield of_branch(at, words)
-            elif own:
+            else:
                 yield Finding(Committee, own.pk, words)
 
 
-def _graded():
-    """{(year, subject, branch or None for all): {grade: number}}; one query."""
+def _graded(facts, own):
+    """{(year, subject, branch or None for all): {grade: number}} of the own body.
+
+    Of the branches that stood under it on the day on which the rating counts.
+    """
     found = {}
-    rows = Rating.objects.exclude(grade="").order_by()
+    ids = Committee.objects.subtree_ids(own, facts.day, facts.day)
+    held = BranchLink.objects.filter(
+        in_force(OuterRef("counts_on")), branch=OuterRef("branch"), committee__in=ids
+    )
+    rows = Rating.objects.filter(Exists(held)).exclude(grade="").order_by()
     rows = rows.values("year", "branch", "grade")
     for row in rows.annotate(people=Count("member"), all=Count("pk")):
         for subject, number in (
@@ -116,29 +122,6 @@ def _graded():
                 grade = row["grade"]
                 numbers[grade] = numbers.get(grade, 0) + number
     return found
-
-
-def _cap(caps, subject, year):
-    last = year_span(year).last
-    for cap in caps:
-        until = cap.ended_on
-        is_over = until and until <= last
-        if cap.subject == subject and cap.started_on <= last and not is_over:
-            return cap
-    return None
-
-
-def _most(cap, numbers):
-    """How many may be excellent, by base and rounding of the cap."""
-    good = numbers.get(Grade.GOOD, 0)
-    base = {
-        RatingCap.Base.GOOD_ONLY: good,
-        RatingCap.Base.GOOD_UP: good + numbers.get(Grade.EXCELLENT, 0),
-        RatingCap.Base.ALL: sum(numbers.values()),
-    }[cap.base]
-    is_floor = cap.rounding == RatingCap.Rounding.FLOOR
-    share = base * cap.percent / Decimal(100)
-    return int(share.to_integral_value(ROUND_FLOOR if is_floor else ROUND_HALF_UP))
 
 
 @check(

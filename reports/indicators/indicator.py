@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, IntegerField, Q, Value
 
+from hoangmai_party.periods import in_force
 from reports import sources
 
 FLOW, STOCK = "flow", "stock"
@@ -69,3 +70,8 @@ class Indicator:
 def in_days(**extra):
     """Rows whose `day` lies in the span, both ends included."""
     return lambda span: Q(day__range=span.days, **extra)
+
+
+def on_last_day(span):
+    """Dated rows that hold at the end of the span."""
+    return in_force(span.last)

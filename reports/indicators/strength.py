@@ -5,16 +5,11 @@ from django.db.models import Q
 from branches.models import Branch, BranchEvent
 from members import roll
 from reports import sources
-from reports.indicators.indicator import STOCK, Indicator, in_days
+from reports.indicators.indicator import STOCK, Indicator, in_days, on_last_day
 
 
 def _stock_of_people(also=lambda day: Q()):
     return lambda span: roll.on(span.last) & also(span.last)
-
-
-def _on_link(span):
-    ended = Q(ended_on=None) | Q(ended_on__gt=span.last)
-    return Q(started_on__lte=span.last) & ended
 
 
 CAME = (
@@ -75,7 +70,7 @@ STRENGTH = (
         "chi bộ",
         "Chi bộ trực thuộc đảng bộ vào cuối ngày.",
         sources.branches,
-        _on_link,
+        on_last_day,
         kind=STOCK,
     ),
     Indicator(

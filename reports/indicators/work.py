@@ -8,7 +8,7 @@ from branches.models import Branch, CoordinationRegulation, Inspection, Meeting
 from hoangmai_party.periods import in_force
 from members.models import Course, Grade, Member
 from reports import sources
-from reports.indicators.indicator import STOCK, Indicator, in_days
+from reports.indicators.indicator import STOCK, Indicator, in_days, on_last_day
 from reports.spans import last_whole_month
 
 _KIND, _COURSE = Meeting.Kind, Course.Kind
@@ -36,20 +36,15 @@ def _meets_every_month(span):
     )
     owed = Value(last + 1) - owed_from
     return (
-        _on_link(span)
+        on_last_day(span)
         & Q(GreaterThanOrEqual(owed, Value(1)))
         & Q(GreaterThanOrEqual(Subquery(met), owed))
     )
 
 
-def _on_link(span):
-    ended = Q(ended_on=None) | Q(ended_on__gt=span.last)
-    return Q(started_on__lte=span.last) & ended
-
-
 def _has_regulation(span):
     held = CoordinationRegulation.objects.filter(in_force(span.last))
-    return _on_link(span) & Q(Exists(held.filter(branch=OuterRef("branch"))))
+    return on_last_day(span) & Q(Exists(held.filter(branch=OuterRef("branch"))))
 
 
 def _rated(code, label, unit, *, of_branch, grades):
@@ -228,7 +223,7 @@ HONOURS = (
         "người",
         "Người có tên trong Ban Chỉ đạo 09 vào cuối ngày.",
         sources.seats,
-        _on_link,
+        on_last_day,
         kind=STOCK,
         branch=None,
     ),

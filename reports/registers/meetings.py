@@ -4,7 +4,8 @@ from django.db.models import F
 
 from branches.models import Congress, CoordinationRegulation, Meeting, SteeringSeat
 from reports import percent, sources
-from reports.registers.register import Column, Register, in_force
+from reports.indicators.indicator import on_last_day
+from reports.registers.register import Column, Register, adds
 from reports.tables import Percent
 
 
@@ -14,10 +15,6 @@ def _who(row):
 
 def _rate(present, due):
     return Percent(percent.ratio(present, due))
-
-
-def _sum(name):
-    return lambda rows: sum(getattr(row, name) or 0 for row in rows)
 
 
 def _rate_of_all(rows):
@@ -37,10 +34,10 @@ MEETINGS = Register(
         Column("Chi bộ, Đảng ủy", _who),
         Column("Nội dung", lambda row: row.topic),
         Column("Thời lượng (phút)", lambda row: row.minutes, is_number=True),
-        Column("Phải dự", lambda row: row.due, True, _sum("due")),
-        Column("Có mặt", lambda row: row.present, True, _sum("present")),
-        Column("Vắng có lý do", lambda row: row.excused, True, _sum("excused")),
-        Column("Vắng không lý do", lambda row: row.absent, True, _sum("absent")),
+        Column("Phải dự", lambda row: row.due, True, adds("due")),
+        Column("Có mặt", lambda row: row.present, True, adds("present")),
+        Column("Vắng có lý do", lambda row: row.excused, True, adds("excused")),
+        Column("Vắng không lý do", lambda row: row.absent, True, adds("absent")),
         Column("Tỷ lệ dự", lambda row: _rate(row.present, row.due), True, _rate_of_all),
         Column("Số nghị quyết, kết luận", lambda row: row.number),
         Column("Chất lượng", lambda row: row.get_quality_display()),
@@ -64,13 +61,13 @@ CONGRESSES = Register(
         Column("Ngày", lambda row: row.held_on),
         Column("Chi bộ", lambda row: row.branch_name),
         Column("Nhiệm kỳ", lambda row: row.term),
-        Column("Triệu tập", lambda row: row.summoned, True, _sum("summoned")),
-        Column("Có mặt", lambda row: row.present, True, _sum("present")),
+        Column("Triệu tập", lambda row: row.summoned, True, adds("summoned")),
+        Column("Có mặt", lambda row: row.present, True, adds("present")),
         Column(
             "Trong đó chính thức",
             lambda row: row.present_official,
             True,
-            _sum("present_official"),
+            adds("present_official"),
         ),
         Column("Số quyết định chuẩn y", lambda row: row.number),
         Column("Ngày chuẩn y", lambda row: row.approved_on or ""),
@@ -105,7 +102,7 @@ REGULATIONS = Register(
         Column("Nội dung phối hợp", _contents),
         Column("Rà soát gần nhất", lambda row: row.reviewed_on or ""),
     ),
-    where=in_force,
+    where=on_last_day,
     of_last_day=True,
     branch="branch",
     prepare=lambda rows: rows.select_related("branch", "enterprise"),
@@ -126,7 +123,7 @@ SEATS = Register(
         Column("Từ ngày", lambda row: row.started_on),
         Column("Theo quyết định", lambda row: row.steering.number),
     ),
-    where=in_force,
+    where=on_last_day,
     prepare=lambda rows: rows.select_related("agency", "steering"),
     order=("steering", "pk"),
     notes=("Người có tên trong Ban Chỉ đạo vào cuối kỳ.",),

@@ -4,11 +4,7 @@ from django.db.models import Count, Q
 
 from members.models import Attendance, Award, Badge, Course, Discipline, Rating
 from reports import sources
-from reports.registers.register import Column, Register
-
-
-def _sum(name):
-    return lambda rows: sum(getattr(row, name) or 0 for row in rows)
+from reports.registers.register import Column, Register, adds
 
 
 def _who(row):
@@ -40,10 +36,10 @@ COURSES = Register(
         Column("Đơn vị tổ chức", lambda row: row.organiser),
         Column("Khai giảng", lambda row: row.started_on),
         Column("Bế giảng", lambda row: row.finished_on),
-        Column("Triệu tập", lambda row: row.summoned, True, _sum("summoned")),
-        Column("Dự học", lambda row: row.sat, True, _sum("sat")),
-        Column("Hoàn thành", lambda row: row.passed, True, _sum("passed")),
-        Column("Có chứng nhận", lambda row: row.certified, True, _sum("certified")),
+        Column("Triệu tập", lambda row: row.summoned, True, adds("summoned")),
+        Column("Dự học", lambda row: row.sat, True, adds("sat")),
+        Column("Hoàn thành", lambda row: row.passed, True, adds("passed")),
+        Column("Có chứng nhận", lambda row: row.certified, True, adds("certified")),
     ),
     prepare=_with_people,
 )

@@ -7,7 +7,7 @@ from operator import attrgetter
 from django.db.models import Exists, OuterRef, Q
 from django.urls import NoReverseMatch, reverse
 
-from hoangmai_party.periods import in_force as holds
+from hoangmai_party.periods import in_force
 from members.roll import links
 from reports.people import branch_names
 from reports.tables import Cell, Head, Row, Table, cells
@@ -18,9 +18,9 @@ def within(span):
     return Q(day__range=span.days)
 
 
-def in_force(span):
-    """Dated rows that hold at the end of the span."""
-    return holds(span.last)
+def adds(name):
+    """The total of a column: the sum of an attribute over all rows."""
+    return lambda rows: sum(getattr(row, name) or 0 for row in rows)
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ class Register:
         if not self.of_last_day:
             return rows
         held = links(asked.scope.reach).filter(
-            holds(asked.span.last), branch=OuterRef("branch")
+            in_force(asked.span.last), branch=OuterRef("branch")
         )
         return rows.filter(Exists(held))
 

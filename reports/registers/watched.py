@@ -6,7 +6,7 @@ from branches.models import Inspection
 from enterprises.models import MassOrganisation
 from members.models import InspectedMember
 from reports import sources
-from reports.registers.register import Column, Register
+from reports.registers.register import Column, Register, adds
 
 
 def _with_follow_ups(rows):
@@ -69,10 +69,6 @@ INSPECTED = Register(
 )
 
 
-def _members(rows):
-    return sum(row.members or 0 for row in rows)
-
-
 MASS_ORGANISATIONS = Register(
     "doan-the",
     "Đoàn thể thành lập trong kỳ",
@@ -84,7 +80,7 @@ MASS_ORGANISATIONS = Register(
         Column("Tên", lambda row: row.name),
         Column("Thành lập ngày", lambda row: row.started_on),
         Column("Kết thúc từ", lambda row: row.ended_on or ""),
-        Column("Đoàn viên, hội viên", lambda row: row.members, True, _members),
+        Column("Đoàn viên, hội viên", lambda row: row.members, True, adds("members")),
         Column("Người đứng đầu", lambda row: row.head),
     ),
     prepare=lambda rows: rows.select_related("enterprise"),

@@ -232,4 +232,4 @@ def test_desk_query_count(client, world, office, count):
     client.get(reverse("admin:index"))  # content types are asked for once
     with CaptureQueriesContext(connection) as captured:
         client.get(reverse("admin:index"))
-    assert len(captured) == 71
+    assert len(captured) == 69

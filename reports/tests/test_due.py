@@ -353,7 +353,7 @@ def test_book_agrees_with_the_rules_of_the_model(db):
     for day in (dt.date(2012, 5, 1), dt.date(2021, 7, 30), dt.date(2025, 7, 1)):
         for code in Rule.Code.values:
             row = Rule.objects.on(day).filter(code=code).first()
-            assert book.rule(code, day) == row
+            assert book.row(code, day) == row
 
 
 def test_old_event_is_judged_by_the_old_rule(world):

@@ -9,9 +9,11 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from accounts.scope import OUR_APPS
+from branches.tests.factories import BranchFactory, CommitteeFactory
 from hoangmai_party import clock
 from members import actions
-from members.models import Attendance, Badge, Member
+from members.models import Attendance, Badge, Member, Spell
+from members.tests.factories import MemberFactory
 from reports.health.catalogue import (
     BY_CODE,
     CHECKS,
@@ -175,6 +177,30 @@ def test_time_outside_the_party_puts_the_badge_off(sound):
     assert found("badge-due", dt.date(2026, 1, 14)) != []
 
 
+def test_a_cancelled_admission_gives_no_years(sound):
+    """The same tuổi Đảng as on the list of badges: hủy kết nạp counts for nothing."""
+    FAULTS["badge-due"](sound)
+    sound.read()
+    Spell.objects.create(
+        member=sound.man,
+        decision_on=dt.date(1970, 1, 5),
+        ceremony_on=dt.date(1970, 1, 5),
+        ended_on=dt.date(1971, 1, 5),
+        end_reason="cancelled",
+    )
+    before = found("badge-due")
+    assert len(before) == 1
+    assert "Đủ 30 năm" in before[0]
+
+
+@pytest.mark.parametrize(("years", "faults"), [(30, 0), (40, 1)])
+def test_a_posthumous_badge_is_measured_on_the_eve_of_death(sound, years, faults):
+    FAULTS["badge-due"](sound)
+    sound.leave(dt.date(2021, 6, 1), "died")
+    badge(sound, years=years, manner=Badge.Manner.POSTHUMOUS)
+    assert len(found("badge-too-early")) == faults
+
+
 def test_posthumous_badge_is_no_act_of_the_dead(sound):
     sound.leave(dt.date(2021, 6, 1), "died")
     badge(sound, manner=Badge.Manner.POSTHUMOUS)
@@ -233,6 +259,17 @@ def test_one_excellent_of_five_is_within_the_cap(sound):
     assert found("cap-exceeded") == []
 
 
+def test_cap_counts_the_own_body_alone(sound):
+    """As the page of the ratings does: another body has a cap of its own."""
+    foreign = BranchFactory(committee=CommitteeFactory())
+    for _ in range(20):
+        rating(sound, MemberFactory(), branch=foreign)
+    rating(sound, grade="excellent")
+    assert found("cap-exceeded") == [
+        "Năm 2021: 1 đảng viên hoàn thành xuất sắc, nhiều nhất 0"
+    ]
+
+
 def test_office_said_twice_of_one_person_is_one(sound):
     office("deputy")(sound)
     office("deputy")(sound)
@@ -273,6 +310,6 @@ def test_whole_run_asks_so_many_questions(sound, django_assert_num_queries):
     """Written down (rule 25): what several checks ask is asked once a run."""
     row_of_each(sound, sound.man)
     facts = Facts(TODAY)
-    with django_assert_num_queries(75):
+    with django_assert_num_queries(76):
         for check in CHECKS:
             list(check.find(facts))
