@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from accounts.log.undo import UndoError
 from accounts.models import LogEvent
+from accounts.sealed import mask
 from members import roll
 from members.actions import NotPossibleError
 from members.events import EVENTS, by_code, record
@@ -327,6 +328,63 @@ def test_bad_entry_is_refused_at_its_field(
     assert set(form.errors) == {field}
     assert message in form.errors[field][0]
     assert LogEvent.objects.count() == before
+
+
+CARD = "001090000001"  # of a man born in Hà Nội in 1990
+
+
+def give_card(client, member, number=CARD):
+    url = reverse("members:event-create", args=[member.pk, "card"])
+    data = {"happened_on": "05/01/2022", "number": "12", "card_number": number}
+    return client.post(url, {**data, "confirmed": "on"})
+
+
+@pytest.fixture
+def man(world):
+    """Whose number fits the birth and the sex."""
+    member = world.official
+    member.sex, member.born_on = "male", dt.date(1990, 5, 2)
+    member.save()
+    return member
+
+
+def test_a_new_card_is_nowhere_in_plain_text(client, man, clerk):
+    client.force_login(clerk)
+    assert give_card(client, man).status_code == 302
+    entry = MemberEvent.objects.get()
+    assert entry.typed["card_number"] == mask(CARD)
+    assert type(man).objects.get(pk=man.pk).citizen_id == CARD
+    events = LogEvent.objects.values_list("before", "after", "reason")
+    assert CARD not in str(list(events))
+
+
+def test_a_card_entry_is_corrected_without_the_number_typed_again(client, man, clerk):
+    client.force_login(clerk)
+    give_card(client, man)
+    entry = MemberEvent.objects.get()
+    url = reverse("members:event-correct", args=[entry.pk])
+    shown = client.get(url).context["form"]
+    assert shown.initial["card_number"] == mask(CARD)
+    data = {"happened_on": "06/01/2022", "number": "13", "card_number": mask(CARD)}
+    data |= {"reason": "Nhầm ngày", "confirmed": "on"}
+    assert client.post(url, data).status_code == 302
+    newest = MemberEvent.objects.get()
+    assert (newest.happened_on, newest.typed["card_number"]) == (
+        dt.date(2022, 1, 6),
+        mask(CARD),
+    )
+    assert type(man).objects.get(pk=man.pk).citizen_id == CARD
+
+
+def test_an_unchanged_number_keeps_its_token(man):
+    man.citizen_id = CARD
+    man.save()
+    stored = type(man).objects.get(pk=man.pk)
+    before = LogEvent.objects.filter(table="members_member").last().after["citizen_id"]
+    stored.full_clean()
+    stored.save()
+    after = LogEvent.objects.filter(table="members_member").last().after["citizen_id"]
+    assert after == before
 
 
 def test_stranger_and_reader_are_kept_out(client, world, clerk, django_user_model):
