@@ -6,6 +6,7 @@ from accounts.models import Register
 from branches.models import OrgType
 from reports.demo import (
     background,
+    bodies,
     lives,
     organisations,
     outreach,
@@ -36,6 +37,7 @@ def build(plan):
     background.make(world)
     outreach.make(world)
     work.make(world)
+    bodies.make(world)
     papers.make(world)
     year.make(world)
     _make_targets(world)

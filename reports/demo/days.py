@@ -53,6 +53,13 @@ class Days:
             day -= ONE_DAY
         return day
 
+    def workday(self, year, month, day):
+        """The working day of the calendar from that date on, in quiet spans too."""
+        found = dt.date(year, month, day)
+        while not self.calendar.is_workday(found):
+            found += ONE_DAY
+        return found
+
     @staticmethod
     def _between(first, last):
         return [first + days(n) for n in range((last - first).days + 1)]

@@ -69,6 +69,10 @@ class Chapter:
         """The enterprise that the branch counts at."""
         return self.enterprises[0]
 
+    def there(self, day):
+        """The stays that hold on `day`."""
+        return [stay for stay in self.stays if stay.holds(day)]
+
     def officials(self, day):
         """How many count as official on `day`."""
         return sum(person.is_official(day) for person in self.people)
@@ -135,6 +139,11 @@ class World:
         key = (day.year - (day.month < 7)) // 5, symbol
         self.numbers[key] += step
         return f"{self.numbers[key]:02}-{symbol}"
+
+    def works(self, chapter, day):
+        """Whether the branch has people on `day` and stands under the body."""
+        began = max(chapter.opened_on, self.plan.body_on)
+        return bool(began <= day < chapter.closed_on and chapter.there(day))
 
     def weighted(self, chapters):
         """One of the branches, those that grow more often."""

@@ -1,4 +1,4 @@
-"""The year's work of branches: meetings, congresses, inspections, regulations.
+"""The year's work of branches: meetings, inspections, congresses.
 
 Dice of its own: what is thrown here changes nobody's life.
 """
@@ -8,30 +8,16 @@ from random import Random
 
 from branches.models import (
     Congress,
-    CoordinationRegulation,
     Inspection,
     InspectionFollowUp,
     Meeting,
-    SteeringCommittee,
-    SteeringSeat,
 )
-from enterprises.models import Agency, Enterprise, MassOrganisation
 from hoangmai_party.periods import add_months
-from members.models import MissedMeeting, Position
-from reports.demo import names
+from members.models import MissedMeeting
 from reports.demo.days import days
 from reports.demo.organisations import BODY
 
 _KIND, _CHECK = Meeting.Kind, Inspection.Kind
-_FORM, _SIDE = Enterprise.LegalForm, CoordinationRegulation.Counterpart
-_SIDE_OF_FORM = {
-    _FORM.NONPUBLIC_UNIT: _SIDE.SCHOOL,
-    _FORM.JOINT_STOCK: _SIDE.BOARD,
-    _FORM.LLC_MULTI: _SIDE.MEMBERS_COUNCIL,
-    _FORM.LLC_SINGLE: _SIDE.CHAIR,
-    _FORM.PRIVATE: _SIDE.OWNER,
-    _FORM.COOPERATIVE: _SIDE.COOPERATIVE,
-}
 _THEMES = (
     "Học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh",
     "Vai trò của chi bộ trong giữ việc làm, tiền lương cho người lao động",
@@ -50,9 +36,7 @@ _OF_BODY = (
     (11, _KIND.DIALOGUE, "Đối thoại với chủ doanh nghiệp về quy chế phối hợp"),
     (12, _KIND.FINAL, "Tổng kết công tác xây dựng Đảng"),
 )
-_ROLES = ("head", "deputy", "standing", "member", "member", "member", "clerk")
 _MISSES = 3  # branches that leave out one month of the last year
-_MANY = 9  # official members from which a branch has a chi ủy
 _YEARS = 2  # full years that have meetings
 
 
@@ -65,27 +49,6 @@ def make(world):
         _meetings(world, chapters, year, misses=_MISSES if year == last else 0)
         _inspections(world, chapters, year)
     _congresses(world, chapters)
-    _regulations(world, chapters)
-    _steering(world)
-    _mass_organisations(world, chapters)
-    _committees(world, chapters)
-
-
-def _workday(world, year, month, day):
-    found = dt.date(year, month, day)
-    while not world.days.calendar.is_workday(found):
-        found += days(1)
-    return found
-
-
-def _there(chapter, day):
-    """The stays that hold on `day`."""
-    return [stay for stay in chapter.stays if stay.holds(day)]
-
-
-def _works(world, chapter, day):
-    began = max(chapter.opened_on, world.plan.body_on)
-    return began <= day < chapter.closed_on and _there(chapter, day)
 
 
 def _meetings(world, chapters, year, misses):
@@ -93,8 +56,8 @@ def _meetings(world, chapters, year, misses):
     lazy = [c for c in chapters if c.opened_on.year < year][:misses]
     for chapter in chapters:
         for month in range(1, 13):
-            day = _workday(world, year, month, 3)
-            if not _works(world, chapter, day) or (chapter in lazy and month == 8):
+            day = world.days.workday(year, month, 3)
+            if not world.works(chapter, day) or (chapter in lazy and month == 8):
                 continue
             kinds = [_KIND.REGULAR, *([_KIND.THEMATIC] if month % 3 == 0 else [])]
             for kind in kinds:
@@ -116,7 +79,7 @@ def _meetings(world, chapters, year, misses):
 
 def _sitting(world, chapter, day, kind):
     """A sitting of a branch, and the stays of those who were away."""
-    here = [s for s in _there(chapter, day) if s.person.placement]
+    here = [s for s in chapter.there(day) if s.person.placement]
     away = [s for s in here if world.dice.random() < 0.04][: len(here) - 1]
     has_reason = world.dice.random() < 0.8
     row = Meeting(
@@ -143,7 +106,7 @@ def _meetings_of_body(world, year):
         Meeting(
             committee=body,
             kind=kind,
-            held_on=_workday(world, year, month, 15),
+            held_on=world.days.workday(year, month, 15),
             minutes=180,
             place="Hội trường Quận ủy",
             topic=f"{topic} năm {year}" if kind == _KIND.FINAL else topic,
@@ -159,8 +122,8 @@ def _inspections(world, chapters, year):
     """One branch in eight is inspected in a year, one in eight supervised."""
     first = 8 - year % 8
     for index, chapter in enumerate(chapters[first % 8 :: 4]):
-        began = _workday(world, year, 4 + index % 7, 8)
-        if not _works(world, chapter, began):
+        began = world.days.workday(year, 4 + index % 7, 8)
+        if not world.works(chapter, began):
             continue
         is_check = index % 2 == 0
         row = Inspection.objects.create(
@@ -179,7 +142,7 @@ def _inspections(world, chapters, year):
             covers_to=dt.date(year, 3, 31),
             began_on=began,
             reported_on=began,
-            concluded_on=_workday(world, year, began.month + 1, 6),
+            concluded_on=world.days.workday(year, began.month + 1, 6),
             conclusion_number=f"{10 + index:02}-KL/ĐUK",
             findings="Thực hiện đúng quy định; sổ sách chưa ghi đủ.",
         )
@@ -200,136 +163,30 @@ def _congresses(world, chapters):
     rows = []
     for index, chapter in enumerate(chapters):
         days_of = [
-            _workday(world, year, month, 4 + index % 20)
+            world.days.workday(year, month, 4 + index % 20)
             for year, month in ((last - 5, 11), (last - 2, 5))
         ]
-        held = [day for day in days_of if _works(world, chapter, day)]
+        held = [day for day in days_of if world.works(chapter, day)]
         first = world.days.on_or_after(chapter.opened_on + days(80))
         if chapter.opened_on > world.plan.body_on and first not in held:
             held.append(first)
         rows += [
             _congress(world, chapter, index, day)
             for day in held
-            if day <= world.plan.stands_on and _works(world, chapter, day)
+            if day <= world.plan.stands_on and world.works(chapter, day)
         ]
     Congress.objects.bulk_create(rows)
 
 
 def _congress(world, chapter, index, day):
-    here = len(_there(chapter, day))
+    here = len(chapter.there(day))
     return Congress(
         branch=chapter.branch,
         term=f"{day.year}–{add_months(day, 30).year}",
         held_on=day,
         summoned=here,
         present=here,
-        present_official=sum(s.person.is_official(day) for s in _there(chapter, day)),
+        present_official=sum(s.person.is_official(day) for s in chapter.there(day)),
         number=f"{30 + index:02}-QĐ/ĐUK",
         approved_on=day + days(10),
-    )
-
-
-def _regulations(world, chapters):
-    """Two branches in three have one; every sixth of them has run out by now."""
-    rows = []
-    for index, chapter in enumerate(chapters):
-        signed = max(chapter.opened_on, world.plan.body_on) + days(200 + index)
-        if index % 3 == 2 or not _works(world, chapter, signed):
-            continue
-        is_over = index % 6 == 0
-        rows.append(
-            CoordinationRegulation(
-                branch=chapter.branch,
-                enterprise=chapter.host,
-                counterpart=_SIDE_OF_FORM.get(chapter.host.legal_form, _SIDE.DIRECTOR),
-                number=f"{index + 1:02}-QC/CB",
-                signed_on=signed,
-                started_on=signed,
-                ended_on=add_months(signed, 36) if is_over else None,
-                reviewed_on=_reviewed(world, signed, index),
-                on_information=True,
-                on_meetings=True,
-                on_conditions=True,
-                on_funding=index % 2 == 0,
-                on_personnel=index % 5 == 0,
-                on_labour=index % 2 == 1,
-            )
-        )
-    CoordinationRegulation.objects.bulk_create(rows)
-
-
-def _reviewed(world, signed, index):
-    """Looked through last year, but for one in seven."""
-    day = _workday(world, world.plan.stands_on.year - 1, 3 + index % 9, 10)
-    return day if index % 7 and day > signed else None
-
-
-def _steering(world):
-    """Ban Chỉ đạo 09 since the Khối began, one seat for each kind of agency."""
-    steering = SteeringCommittee.objects.create(
-        committee=world.committees[BODY],
-        number="11-QĐ/ĐUK",
-        started_on=world.plan.body_on + days(60),
-    )
-    agencies = Agency.objects.filter(ward=None).order_by("pk")
-    places = [None, None, None, *agencies][: len(_ROLES)]
-    SteeringSeat.objects.bulk_create(
-        SteeringSeat(
-            steering=steering,
-            full_name=names.person_name(world.dice, "male"),
-            role=role,
-            agency=agency,
-            started_on=steering.started_on,
-        )
-        for role, agency in zip(_ROLES, places, strict=False)
-    )
-
-
-def _committees(world, chapters):
-    """Chi ủy of the branches with many, since their last congress; two have none."""
-    rows = []
-    many = [c for c in chapters if c.officials(world.plan.stands_on) >= _MANY]
-    for chapter in many[2:]:
-        held = chapter.branch.positions.filter(ended_on=None)
-        busy = set(held.values_list("member", flat=True))
-        since = max(
-            _workday(world, world.plan.stands_on.year - 2, 5, 20), chapter.opened_on
-        )
-        free = [
-            stay
-            for stay in _there(chapter, since)
-            if stay.holds(world.plan.stands_on)
-            and stay.person.is_official(since)
-            and stay.person.member.pk not in busy
-        ]
-        rows += [
-            Position(
-                member=stay.person.member,
-                branch=chapter.branch,
-                role=Position.Role.COMMITTEE,
-                basis=Position.Basis.ELECTED,
-                term=f"{since.year}–{since.year + 2}",
-                started_on=since,
-            )
-            for stay in free[: 3 - min(len(busy), 2)]
-        ]
-    Position.objects.bulk_create(rows)
-
-
-def _mass_organisations(world, chapters):
-    """Founded with the branches of the last two years."""
-    since = dt.date(world.plan.stands_on.year - 2, 1, 1)
-    young = [c for c in chapters if c.opened_on >= since]
-    kinds = MassOrganisation.Kind
-    MassOrganisation.objects.bulk_create(
-        MassOrganisation(
-            enterprise=chapter.host,
-            kind=kind,
-            members=world.dice.randint(8, 60),
-            started_on=chapter.opened_on + days(20 + 10 * index),
-        )
-        for chapter in young
-        for index, kind in enumerate(
-            (kinds.TRADE_UNION, kinds.YOUTH_UNION, kinds.WOMEN_UNION)
-        )
     )

@@ -8,11 +8,11 @@ import datetime as dt
 
 from django.urls import reverse
 
-from reports.due import honours, people, places
+from reports.due import honours, people, places, stays
 from reports.due.base import Item
 from reports.due.outlook import Outlook
 
-KINDS = (*people.KINDS, *honours.KINDS, *places.KINDS)
+KINDS = (*people.KINDS, *stays.KINDS, *honours.KINDS, *places.KINDS)
 BY_CODE = {kind.code: kind for kind in KINDS}
 SOON = 30  # days ahead
 

@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from reports.due.book import Deadline
 
 BRANCH, OFFICE = "Chi bộ", "Văn phòng"
@@ -65,3 +67,13 @@ class Item:
 
     def is_overdue(self, day):
         return self.due_on is not None and self.due_on < day
+
+
+def not_by(field, day):
+    """Condition: `field` is empty or lies after the day."""
+    return Q(**{field: None}) | Q(**{f"{field}__gt": day})
+
+
+def seeing(model):
+    """The rights that a line about a member's rows of this kind needs."""
+    return ("members.view_member", f"members.view_{model}")
