@@ -4,7 +4,7 @@ PYTHON ?= python3
 PORT ?= 8000
 export PYTHONUTF8 = 1
 
-.PHONY: run test lint scan
+.PHONY: run test lint faults scan
 
 run:
 	@$(PYTHON) -m tools.run $(PORT)
@@ -14,6 +14,10 @@ test:
 
 lint:
 	@$(PYTHON) -m tools.check lint
+
+# Kills, races, stale saves, bad files and backups under load, on both databases: long.
+faults:
+	@$(PYTHON) -m tools.check faults
 
 # Weak patterns and rows outside scope, by tools in an environment of their own.
 scan:

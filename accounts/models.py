@@ -26,6 +26,13 @@ class User(AbstractUser):
     first_name = None
     last_name = None
     full_name = models.CharField("họ và tên", max_length=150)
+    # A first password is made by the machine and holds until this moment; no admin
+    # ever chooses one. Empty: the user has chosen the own password.
+    first_password_until = models.DateTimeField(
+        "mật khẩu lần đầu có hiệu lực đến", null=True, editable=False
+    )
+    # Part of every session's hash: raised, all sessions of the user are over for good.
+    session_epoch = models.PositiveIntegerField("đợt phiên", default=0, editable=False)
 
     class Meta:
         verbose_name = "tài khoản"
@@ -121,6 +128,18 @@ class LogEvent(models.Model):
         DELETE = "delete", "Xóa"
         IMPORT = "import", "Nhập tệp"
         EXPORT = "export", "Xuất tệp"
+        PRINT = "print", "In"
+        VIEW = "view", "Xem hồ sơ"
+        UNMASK = "unmask", "Hiện đủ số"
+        LOGIN = "login", "Đăng nhập"
+        LOGIN_FAILED = "login_failed", "Đăng nhập không được"
+        LOGOUT = "logout", "Đăng xuất"
+        STEP_UP = "step_up", "Xác nhận lại mật khẩu"
+        DENIED = "denied", "Bị từ chối"
+        FIRST_PASSWORD = "first_password", "Cấp mật khẩu lần đầu"
+        BACKUP = "backup", "Sao lưu"
+        RESTORE = "restore", "Khôi phục"
+        DRILL = "drill", "Diễn tập khôi phục"
 
     SCOPE = SYSTEM
 
@@ -145,3 +164,76 @@ class LogEvent(models.Model):
 
     def __str__(self):
         return f"{self.kind} {self.table} {self.row}"
+
+
+class LogSeal(models.Model):
+    """Niêm nhật ký: an HMAC over a run of events and the seal before it.
+
+    The key lies outside the database, so whoever writes past the application can't
+    make one. `log.seals` seals and checks.
+    """
+
+    SCOPE = SYSTEM
+
+    first = models.BigIntegerField("từ dòng")
+    last = models.BigIntegerField("đến dòng", unique=True)
+    count = models.PositiveIntegerField("số dòng")
+    previous = models.CharField("niêm trước", max_length=64, blank=True)
+    mac = models.CharField("mã niêm", max_length=64)
+    at = models.DateTimeField("lúc", default=timezone.now)
+
+    class Meta:
+        verbose_name = "niêm nhật ký"
+        verbose_name_plural = "niêm nhật ký"
+        default_permissions = ("view",)
+        ordering = ["last"]
+
+    def __str__(self):
+        return f"{self.first}–{self.last}"
+
+
+class TrustedDevice(models.Model):
+    """Thiết bị tin cậy: where a user need not type a code, until a moment.
+
+    The cookie of the device holds a random token; only its hash is stored.
+    """
+
+    SCOPE = SYSTEM
+    LOG_SECRET = ("token_hash",)
+
+    user = models.ForeignKey(
+        User, models.CASCADE, related_name="devices", verbose_name="tài khoản"
+    )
+    token_hash = models.CharField("dấu mã thiết bị", max_length=64, unique=True)
+    label = models.CharField("trình duyệt", max_length=200, blank=True)
+    made_at = models.DateTimeField("lúc", default=timezone.now)
+    until = models.DateTimeField("tin cậy đến")
+
+    class Meta:
+        verbose_name = "thiết bị tin cậy"
+        verbose_name_plural = "thiết bị tin cậy"
+        default_permissions = ("view",)
+
+    def __str__(self):
+        return self.label or "thiết bị"
+
+
+class SubmitToken(models.Model):
+    """A form that was sent: the same one sent twice lands where the first one did."""
+
+    SCOPE = SYSTEM
+
+    token = models.CharField("mã biểu mẫu", max_length=64, primary_key=True)
+    user = models.ForeignKey(
+        User, models.CASCADE, related_name="+", verbose_name="tài khoản"
+    )
+    made_at = models.DateTimeField("lúc", default=timezone.now)
+    landed_at = models.CharField("đã đến trang", max_length=500, blank=True)
+
+    class Meta:
+        verbose_name = "biểu mẫu đã gửi"
+        verbose_name_plural = "biểu mẫu đã gửi"
+        default_permissions = ()
+
+    def __str__(self):
+        return self.token

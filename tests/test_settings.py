@@ -21,6 +21,8 @@ PRODUCTION = {
     "SEAL_KEYS": f"k1:{KEY},k2:{KEY}",
     "SEAL_KEY_ID": "k2",
     "INDEX_KEY": KEY,
+    "LOG_SEAL_KEY": KEY,
+    "LOG_SEAL_KEY_FILE": "",
     "DATABASE_URL": "",
     "TRUST_PROXY": "",
 }
@@ -56,7 +58,11 @@ def test_settings_of_production_are_read(load):
 
 
 @pytest.mark.parametrize(
-    "name", ["SECRET_KEY", "ALLOWED_HOSTS", "SEAL_KEYS", "SEAL_KEY_ID", "INDEX_KEY"]
+    "name",
+    [
+        *("SECRET_KEY", "ALLOWED_HOSTS", "SEAL_KEYS", "SEAL_KEY_ID", "INDEX_KEY"),
+        "LOG_SEAL_KEY",
+    ],
 )
 def test_production_does_not_start_without(load, name):
     with pytest.raises(ImproperlyConfigured, match=f"phải đặt {name} "):
@@ -79,6 +85,8 @@ def test_production_does_not_start_without(load, name):
         ("SEAL_KEY_ID", "k9", "SEAL_KEY_ID='k9': không có trong SEAL_KEYS"),
         ("INDEX_KEY", "không phải base64", "INDEX_KEY: phải là 32 byte"),
         ("INDEX_KEY", DEMO_KEY, "không dùng khóa minh họa"),
+        ("LOG_SEAL_KEY", DEMO_KEY, "không dùng khóa minh họa"),
+        ("LOG_SEAL_KEY_FILE", "/nowhere/key", "LOG_SEAL_KEY_FILE: không đọc được"),
         ("DATABASE_URL", "mysql://a/b", "DATABASE_URL: không hiểu loại 'mysql'"),
         ("DATABASE_URL", "db.sqlite3", "DATABASE_URL: không hiểu loại"),
         ("DATABASE_URL", "postgres://host", "DATABASE_URL: thiếu tên cơ sở dữ liệu"),

@@ -92,15 +92,21 @@ def in_browser(report, python):
     step(report, "browser", python, *BROWSER)
 
 
+def faults(report, python):
+    step(report, "faults", python, "tests.faults", "--full")
+
+
+# What `make` may ask for by name; nothing: every check.
+CHOICES = {"lint": [lint], "faults": [faults]}
+EVERYTHING = [lint, on_sqlite, on_postgres, in_browser]
+
+
 def main(arguments):
     # SIGTERM, too, must stop the server that was started.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     python = venv.ready("requirements.txt", "requirements-dev.txt")
-    steps = (
-        [lint] if arguments == ["lint"] else [lint, on_sqlite, on_postgres, in_browser]
-    )
     report = Report()
-    for run in steps:
+    for run in CHOICES[arguments[0]] if arguments else EVERYTHING:
         run(report, python)
     print("\n" + "\n".join(report.lines()))
     return report.exit_code(require_all=os.environ.get("REQUIRE_ALL") == "1")

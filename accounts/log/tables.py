@@ -15,6 +15,8 @@ from accounts.records import Record
 from accounts.scope import OUR_APPS
 
 LOG_TABLE = "accounts_logevent"
+# The log, what seals it, and the forms that were sent: no business of the register.
+NOT_LOGGED = {LOG_TABLE, "accounts_logseal", "accounts_submittoken"}
 RIGHTS = ("auth_group", "auth_group_permissions")
 HIDDEN = "***"
 
@@ -70,6 +72,8 @@ def logged_tables():
     for model in apps.get_models(include_auto_created=True):
         meta = model._meta
         ours = meta.app_label in OUR_APPS or meta.db_table in RIGHTS
-        if ours and meta.managed and not meta.proxy and meta.db_table != LOG_TABLE:
+        if meta.db_table in NOT_LOGGED or not meta.managed or meta.proxy:
+            continue
+        if ours:
             tables[meta.db_table] = Table(model, is_kept=issubclass(model, Record))
     return [tables[name] for name in sorted(tables)]

@@ -43,6 +43,8 @@ def test_rights_over_accounts():
         "accounts.view_register",
         "accounts.change_register",
         "accounts.view_logevent",
+        "accounts.view_logseal",
+        "accounts.view_trusteddevice",
         "branches.add_access",
         "branches.change_access",
         "branches.delete_access",
