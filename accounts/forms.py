@@ -6,6 +6,7 @@ from django import forms
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.forms.models import BaseInlineFormSet
 
+from accounts import beyond
 from hoangmai_party.constraints import FieldUnique, NoOverlap
 
 
@@ -44,6 +45,8 @@ class RecordFormSet(BaseInlineFormSet):
     against the stored state of another row that the same page changes.
     """
 
+    _beyond = None  # what the page's user may not see of its rows, read once
+
     def add_fields(self, form, index):
         super().add_fields(form, index)
         if form.instance.pk:  # its name may say the owner's: not asked for again
@@ -56,6 +59,11 @@ class RecordFormSet(BaseInlineFormSet):
             if isinstance(widget, KnownSelect):
                 cached = form.instance._state.fields_cache
                 widget.known = cached.get(name)
+        if form.instance.pk:
+            if self._beyond is None:
+                rows = list(self.get_queryset())
+                self._beyond = beyond.hidden(form.fields, rows)
+            beyond.keep(form, self._beyond)
 
     def full_clean(self):
         together = {form.instance.pk for form in self.initial_forms}

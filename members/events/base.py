@@ -107,6 +107,8 @@ class Event:
     number_label = "Số văn bản"
     number_required = False
     initial = {}
+    # Fields whose value the register keeps sealed: the entry keeps it masked.
+    masked = ()
 
     def possible(self, state):
         """Why it can't happen to this member now, in words; empty when it can."""

@@ -7,12 +7,15 @@ from django.db import models, transaction
 
 from accounts.log import change_set
 from accounts.log.undo import UndoError, undo
+from accounts.sealed import mask
 from members import roll
 from members.actions import NotPossibleError, in_words
 from members.events import by_code
 from members.events.base import State
 from members.models import Member, MemberEvent
 from members.rehearsal import own_reach, rehearse, stocks
+
+CITIZEN_ID_LENGTH = 12
 
 
 @dataclass(frozen=True)
@@ -40,11 +43,20 @@ def record(*, member, code, data, as_on_paper="", replaces=None):
             kind=code,
             happened_on=data["happened_on"],
             number=data["number"],
-            typed={name: _plain(value) for name, value in data.items()},
+            typed=_typed(event, data),
             as_on_paper=as_on_paper,
             change_set=written.change_set,
             replaces=replaces,
         )
+
+
+def _typed(event, data):
+    """What was typed, to be shown again; a person's number is sealed elsewhere."""
+    plain = {name: _plain(value) for name, value in data.items()}
+    for name in event.masked:
+        if len(plain[name]) == CITIZEN_ID_LENGTH:
+            plain[name] = mask(plain[name])
+    return plain
 
 
 def _plain(value):

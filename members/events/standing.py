@@ -2,6 +2,7 @@
 
 from django import forms
 
+from accounts.sealed import mask
 from branches.models import RuleMissingError
 from hoangmai_party.periods import add_months
 from members import actions, codes
@@ -128,7 +129,10 @@ class CardForm(EventForm):
     )
 
     def clean_card_number(self):
-        number = codes.number_only(self.cleaned_data["card_number"])
+        typed, known = self.cleaned_data["card_number"], self.state.member.citizen_id
+        if known and typed == mask(known):  # as a correction shows it
+            return str(known)
+        number = codes.number_only(typed)
         if len(number) == 12:
             return self._new_card(number)
         try:
@@ -154,6 +158,7 @@ class Card(Event):
 
     code, label, group = "card", "Phát, đổi thẻ đảng viên", "Đảng tịch"
     form = CardForm
+    masked = ("card_number",)
     day_label = "Ngày cấp thẻ"
     number_label = "Số quyết định"
 

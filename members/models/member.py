@@ -134,6 +134,7 @@ class Member(Record):
         verbose_name = "đảng viên"
         verbose_name_plural = "đảng viên"
         ordering = ["order", "pk"]
+        permissions = [("unmask_member", "Được hiện đủ phần được giấu")]
         indexes = [
             models.Index(fields=["order", "id"], name="member_order"),
             models.Index(fields=["search"], name="member_search"),
@@ -194,7 +195,9 @@ class Member(Record):
             warnings = codes.check_citizen_id(self.citizen_id, self.born_on, self.sex)
         except codes.NumberError as error:
             return {"citizen_id": str(error)}
-        self.citizen_id = number = number_only(self.citizen_id)
+        number = number_only(self.citizen_id)
+        if number != self.citizen_id:  # else its token stays: nothing has changed
+            self.citizen_id = number
         others = Member.objects.exclude(pk=self.pk)
         if others.filter(citizen_id_index=blind_index("cccd", number)).exists():
             return {"citizen_id": "Số định danh này đã có hồ sơ trong sổ."}
