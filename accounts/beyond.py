@@ -51,6 +51,12 @@ class Keeping:
             context["subtitle"] = str(obj)  # made of the names, before
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
+    def _row_of_history(self, request, key):
+        """The title of a history says the row's own name, too."""
+        row = super()._row_of_history(request, key)
+        mask([row], request.user)
+        return row
+
 
 def _unname(form):
     """The row's own name may be made of what its form keeps without a name."""

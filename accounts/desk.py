@@ -14,7 +14,13 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from accounts.beyond import Keeping
-from accounts.forms import KnownSelect, RecordFormSet, VoidForm
+from accounts.forms import (
+    KnownSelect,
+    RecordFormSet,
+    SoundMultipleField,
+    SoundSelectMultiple,
+    VoidForm,
+)
 from accounts.guard import Guarded
 from accounts.history.desk import HistoryDesk
 from accounts.lists import BAD_LIST, MOST_CHOICES, BadListError, Lists
@@ -49,6 +55,8 @@ class _Scoped:
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         model = db_field.remote_field.model
         kwargs.setdefault("queryset", _visible(model, request))
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", KnownSelect(db_field, self.admin_site))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
@@ -61,6 +69,10 @@ class _Scoped:
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         model = db_field.remote_field.model
         kwargs.setdefault("queryset", _visible(model, request))
+        if db_field.name in self.get_autocomplete_fields(request):
+            widget = SoundSelectMultiple(db_field, self.admin_site)
+            kwargs.setdefault("widget", widget)
+        kwargs.setdefault("form_class", SoundMultipleField)
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
 
@@ -161,11 +173,6 @@ class RecordInline(_Scoped, admin.TabularInline):
         rows = super().get_queryset(request)
         names = self.get_autocomplete_fields(request)
         return rows.select_related(*names) if names else rows
-
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        if db_field.name in self.get_autocomplete_fields(request):
-            kwargs.setdefault("widget", KnownSelect(db_field, self.admin_site))
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
 class PartAdmin(ScopedAdmin):

@@ -46,8 +46,12 @@ SIGHT = {
 class Line:
     """Kinds of rows with the same rights for everybody: [words] by group."""
 
-    label: str
+    kinds: tuple
     cells: tuple
+
+    @property
+    def label(self):
+        return capfirst("; ".join(self.kinds))  # a name may hold a comma
 
 
 @dataclass(frozen=True)
@@ -90,7 +94,7 @@ def _lines(kinds):
         words = tuple(_in_order(cell) for cell in cells)
         together.setdefault(words, []).append(kind)
     for words, names in together.items():
-        yield Line(capfirst(", ".join(names)), words)
+        yield Line(tuple(names), words)
 
 
 def _in_order(words):

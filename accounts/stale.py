@@ -19,6 +19,7 @@ REFUSED = (
 )
 EMPTY = "(để trống)"
 CHANGES = (LogEvent.Kind.INSERT, LogEvent.Kind.UPDATE, LogEvent.Kind.DELETE)
+TOO_LONG = 19  # digits: no key of ours, and no number of the database
 MAIN = ""  # the prefix of the page's own row
 
 
@@ -200,8 +201,9 @@ def in_words(form, name, texts):
 
 
 def _named(field, texts):
+    keys = [text for text in texts if len(text) < TOO_LONG]
     try:
-        rows = field.queryset.filter(pk__in=texts)
+        rows = field.queryset.filter(pk__in=keys)
         return [str(row) for row in rows] or texts
     except (ValueError, ValidationError):
         return texts

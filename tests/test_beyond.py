@@ -30,59 +30,56 @@ CHANGES = (LogEvent.Kind.INSERT, LogEvent.Kind.UPDATE, LogEvent.Kind.DELETE)
 
 
 @pytest.fixture
-def rows(body):
-    """{name: own row} that rests on something its secretary does not see."""
+def person(body):
+    """Somebody who has left the own branch: no longer seen."""
     person = MemberFactory(full_name=f"Đinh {HIDDEN}")
     spell = actions.admit(
         member=person, branch=body.mine, ceremony_on=dt.date(2019, 5, 1)
     )
     left = dt.date(2021, 12, 1)
     actions.leave(placement=spell.placements.get(), on=left, reason="transferred")
-    firm = EnterpriseFactory(name=f"Công ty {HIDDEN}")
-    own, member = {"branch": body.mine}, body.spell.member
+    return person
+
+
+@pytest.fixture
+def firm(body):
+    """An enterprise without an own branch; the foreign branch is named like it."""
     body.theirs.names.update(name=f"Chi bộ {HIDDEN}")
     type(body.theirs).objects.filter(pk=body.theirs.pk).update(name=f"Chi bộ {HIDDEN}")
-    award = Award.objects.create(
-        **own,
-        member=person,
-        kind="merit",
-        level="city",
-        decided_on=DAY,
-        number="1",
-        reason="Tốt",
-    )
-    Employment.objects.create(
-        member=member, enterprise=firm, job="staff", started_on=DAY
-    )
-    Position.objects.create(
-        member=member,
-        branch=body.theirs,
-        role="deputy",
-        basis="elected",
-        started_on=DAY,
-    )
-    regulation = CoordinationRegulation.objects.create(
-        **own,
-        enterprise=firm,
-        counterpart="owner",
-        number="2",
-        signed_on=DAY,
-        started_on=DAY,
-        signer="A",
-    )
+    return EnterpriseFactory(name=f"Công ty {HIDDEN}")
+
+
+@pytest.fixture
+def rows(body, person, firm):
+    """{name: own row} that rests on something its secretary does not see."""
+    since = {"started_on": DAY}
+    office = {"basis": "elected", **since}
+    member, own = body.spell.member, {"branch": body.mine}
+    Employment.objects.create(member=member, enterprise=firm, job="staff", **since)
+    Position.objects.create(member=member, branch=body.theirs, role="deputy", **office)
     meeting = Meeting.objects.create(**own, kind="regular", held_on=DAY)
     MissedMeeting.objects.create(meeting=meeting, member=person, reason="Ốm")
-    position = Position.objects.create(
-        **own, member=person, role="secretary", basis="elected", started_on=DAY
-    )
     event = body.mine.events_as_successor.get()
     event.predecessors.add(body.theirs)
+    paper = {"number": "1", "decided_on": DAY, "reason": "Tốt"}
     return {
-        "relation": award,
+        "relation": Award.objects.create(
+            **own, **paper, member=person, kind="merit", level="city"
+        ),
         "inline of the member": member,
-        "second relation": regulation,
+        "second relation": CoordinationRegulation.objects.create(
+            **own,
+            **since,
+            enterprise=firm,
+            number="2",
+            signed_on=DAY,
+            signer="A",
+            counterpart="owner",
+        ),
         "inline of the meeting": meeting,
-        "required relation": position,
+        "required relation": Position.objects.create(
+            **own, **office, member=person, role="secretary"
+        ),
         "many relations": event,
     }
 
