@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.contrib.auth.signals import user_logged_in
 from django.core import checks
 from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate
@@ -11,6 +12,7 @@ class AccountsConfig(AppConfig):
     def ready(self):
         from accounts import groups, icons, models  # noqa: PLC0415 - needs the app registry
         from accounts.log import check, connect, triggers  # noqa: PLC0415 - the same
+        from accounts.login import sessions  # noqa: PLC0415 - the same
         from hoangmai_party import clock  # noqa: PLC0415 - the same
 
         icons.use()
@@ -24,3 +26,6 @@ class AccountsConfig(AppConfig):
             triggers.on_post_migrate, sender=self, dispatch_uid="accounts.log.triggers"
         )
         post_migrate.connect(groups.on_post_migrate, dispatch_uid="accounts.groups")
+        user_logged_in.connect(
+            sessions.on_user_logged_in, dispatch_uid="accounts.login.sessions"
+        )

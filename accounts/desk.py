@@ -8,13 +8,24 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, models, transaction
+from django.db import models, transaction
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from accounts.forms import KnownSelect, RecordFormSet, VoidForm
+from accounts.beyond import Keeping
+from accounts.forms import (
+    KnownSelect,
+    RecordFormSet,
+    SoundMultipleField,
+    SoundSelectMultiple,
+    VoidForm,
+)
+from accounts.guard import Guarded
+from accounts.history.desk import HistoryDesk
 from accounts.lists import BAD_LIST, MOST_CHOICES, BadListError, Lists
+from accounts.log.acts import log_look
+from accounts.models import LogEvent
 from accounts.records import VoidError
 from accounts.scope import ScopedQuerySet
 
@@ -44,6 +55,8 @@ class _Scoped:
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         model = db_field.remote_field.model
         kwargs.setdefault("queryset", _visible(model, request))
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", KnownSelect(db_field, self.admin_site))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
@@ -56,6 +69,10 @@ class _Scoped:
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         model = db_field.remote_field.model
         kwargs.setdefault("queryset", _visible(model, request))
+        if db_field.name in self.get_autocomplete_fields(request):
+            widget = SoundSelectMultiple(db_field, self.admin_site)
+            kwargs.setdefault("widget", widget)
+        kwargs.setdefault("form_class", SoundMultipleField)
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
 
@@ -70,10 +87,27 @@ class ScopedRelatedFilter(admin.RelatedFieldListFilter):
         return super().has_output() and len(self.lookup_choices) <= MOST_CHOICES
 
 
-class ScopedAdmin(_Scoped, Lists, admin.ModelAdmin):
+class ScopedAdmin(Guarded, Keeping, _Scoped, HistoryDesk, Lists, admin.ModelAdmin):
     """A desk for one kind of business row."""
 
     save_on_top = False
+    # Whether opening the page of a row is an event of the log: a page about a person.
+    logs_looks = False
+
+    def look_at(self, request, row):
+        """The kind of look that the page of this row is."""
+        return LogEvent.Kind.VIEW
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        if self.logs_looks and obj is not None and obj.pk:
+            log_look(obj, self.look_at(request, obj))
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    def history_view(self, request, object_id, extra_context=None):
+        answer = super().history_view(request, object_id, extra_context)
+        if self.logs_looks:
+            log_look(answer.context_data["original"])
+        return answer
 
     def changelist_view(self, request, extra_context=None):
         try:
@@ -81,13 +115,6 @@ class ScopedAdmin(_Scoped, Lists, admin.ModelAdmin):
         except BadListError:
             messages.error(request, BAD_LIST)
             return HttpResponseRedirect(request.path)
-
-    def changeform_view(self, request, *args, **kwargs):
-        try:
-            return super().changeform_view(request, *args, **kwargs)
-        except IntegrityError:
-            # Somebody else was faster: asked again, the form sees that row and says so.
-            return super().changeform_view(request, *args, **kwargs)
 
     def get_actions(self, request):
         actions = super().get_actions(request)
@@ -146,11 +173,6 @@ class RecordInline(_Scoped, admin.TabularInline):
         rows = super().get_queryset(request)
         names = self.get_autocomplete_fields(request)
         return rows.select_related(*names) if names else rows
-
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        if db_field.name in self.get_autocomplete_fields(request):
-            kwargs.setdefault("widget", KnownSelect(db_field, self.admin_site))
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
 class PartAdmin(ScopedAdmin):

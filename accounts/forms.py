@@ -3,9 +3,10 @@
 from itertools import combinations
 
 from django import forms
-from django.contrib.admin.widgets import AutocompleteSelect
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.forms.models import BaseInlineFormSet
 
+from accounts import beyond
 from hoangmai_party.constraints import FieldUnique, NoOverlap
 
 
@@ -20,7 +21,36 @@ class VoidForm(forms.Form):
     )
 
 
-class KnownSelect(AutocompleteSelect):
+class Sound:
+    """A searched choice that garbage does not break: Django asks the database for it."""
+
+    def optgroups(self, name, value, attrs=None):
+        return super().optgroups(name, [v for v in value if _is_key(v)], attrs)
+
+
+def _is_key(value):
+    """Whether it can be the key of a row; longer than that no column can hold."""
+    text = str(getattr(value, "pk", value))
+    return text == "" or (text.isascii() and text.isdigit() and len(text) < 19)
+
+
+class SoundSelectMultiple(Sound, AutocompleteSelectMultiple):
+    """Many rows, searched."""
+
+
+class SoundMultipleField(forms.ModelMultipleChoiceField):
+    """A key that no column can hold is a wrong choice, not a fault of the database."""
+
+    def _check_values(self, value):
+        wrong = [one for one in value if not _is_key(one)]
+        if wrong:
+            code = "invalid_choice"
+            message = self.error_messages[code]
+            raise forms.ValidationError(message, code, {"value": wrong[0]})
+        return super()._check_values(value)
+
+
+class KnownSelect(Sound, AutocompleteSelect):
     """A choice whose row was read with the page: it is shown without asking again."""
 
     known = None
@@ -44,6 +74,8 @@ class RecordFormSet(BaseInlineFormSet):
     against the stored state of another row that the same page changes.
     """
 
+    _beyond = None  # what the page's user may not see of its rows, read once
+
     def add_fields(self, form, index):
         super().add_fields(form, index)
         if form.instance.pk:  # its name may say the owner's: not asked for again
@@ -56,6 +88,11 @@ class RecordFormSet(BaseInlineFormSet):
             if isinstance(widget, KnownSelect):
                 cached = form.instance._state.fields_cache
                 widget.known = cached.get(name)
+        if form.instance.pk:
+            if self._beyond is None:
+                rows = list(self.get_queryset())
+                self._beyond = beyond.hidden(form.fields, rows)
+            beyond.keep(form, self._beyond)
 
     def full_clean(self):
         together = {form.instance.pk for form in self.initial_forms}

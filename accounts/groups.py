@@ -22,8 +22,10 @@ AUDITOR = "Kiểm tra giám sát"
 
 _REGISTER = ("enterprises", "branches", "members", "surveys", "reports")
 _VIEW_REGISTER = tuple(f"{app}.view_*" for app in _REGISTER)
+# Who may look where is not told to those who look after single branches.
 _OF_A_BRANCH = (
     "branches.view_*",
+    "!branches.view_access",
     "members.view_*",
     "enterprises.view_*",
     "reports.view_*",
@@ -31,7 +33,7 @@ _OF_A_BRANCH = (
 
 RIGHTS = {
     # Where a user may look is given with the account, not by the office itself.
-    SYSTEM_ADMIN: ("accounts.*", "branches.*_access"),
+    SYSTEM_ADMIN: ("accounts.*", "branches.*_access", "!branches.delegate_access"),
     LEADER: _VIEW_REGISTER,
     OFFICE: (*(f"{app}.*" for app in _REGISTER), "!branches.*_access"),
     SURVEYOR: (
@@ -40,9 +42,10 @@ RIGHTS = {
         "enterprises.change_*",
         "surveys.*",
         "branches.view_*",
+        "!branches.view_access",
         "reports.view_*",
     ),
-    SECRETARY: _OF_A_BRANCH,
+    SECRETARY: (*_OF_A_BRANCH, "branches.delegate_access"),
     DEPUTY: _OF_A_BRANCH,
     AUDITOR: (*_VIEW_REGISTER, "accounts.view_logevent"),
 }

@@ -6,6 +6,7 @@ import contextvars
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from accounts.scope import PUBLIC, SYSTEM
 from hoangmai_party.constraints import FieldCheck
@@ -40,6 +41,38 @@ class User(AbstractUser):
 
     def __str__(self):
         return self.get_full_name() or self.get_username()
+
+    def save(self, *args, **kwargs):
+        """Save all but the epoch, which is only ever raised; end what rights changed."""
+        is_new, before = self._state.adding, None
+        if not is_new and kwargs.get("update_fields") is None:
+            names = {f.name for f in self._meta.concrete_fields if not f.primary_key}
+            names -= self.get_deferred_fields()
+            kwargs["update_fields"] = names - {"session_epoch"}
+        if not is_new:
+            before = self._standing(kwargs["update_fields"])
+        super().save(*args, **kwargs)
+        if before and before != {name: getattr(self, name) for name in before}:
+            self.raise_epoch()
+
+    def _standing(self, names):
+        """The stored values among `names` on which what a session may do rests."""
+        names = {"is_active", "is_staff", "is_superuser"} & set(names)
+        rows = User.objects.filter(pk=self.pk)
+        return rows.values(*names).first() if names else None
+
+    def raise_epoch(self):
+        """End all sessions of the user, for good."""
+        rows = User.objects.filter(pk=self.pk)
+        rows.update(session_epoch=models.F("session_epoch") + 1)
+        self.refresh_from_db(fields=["session_epoch"])
+
+    def _get_session_auth_hash(self, secret=None):
+        # Django's own hash rests on the password alone: an old cookie would live
+        # again as soon as a switched-off account is switched on.
+        text = f"{self.password}|{self.session_epoch}"
+        salt = "accounts.models.User.session"
+        return salted_hmac(salt, text, secret=secret, algorithm="sha256").hexdigest()
 
     def get_full_name(self):
         return self.full_name
@@ -160,7 +193,10 @@ class LogEvent(models.Model):
         verbose_name = "dòng nhật ký"
         verbose_name_plural = "nhật ký"
         default_permissions = ("view",)
-        indexes = [models.Index(fields=["table", "row"], name="logevent_table_row")]
+        indexes = [
+            models.Index(fields=["table", "row"], name="logevent_table_row"),
+            models.Index(fields=["at"], name="logevent_at"),
+        ]
 
     def __str__(self):
         return f"{self.kind} {self.table} {self.row}"

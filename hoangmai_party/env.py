@@ -6,6 +6,7 @@ missing as no line at all.
 
 import base64
 import os
+from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -47,6 +48,21 @@ def env_bool(name, default):
     return value == "True"
 
 
+def env_choice(name, choices, default):
+    value = env_str(name, default)
+    if value not in choices:
+        raise ImproperlyConfigured(f"{name}={value!r}: chỉ dùng {', '.join(choices)}")
+    return value
+
+
+def env_int(name, default):
+    """A number from 1."""
+    value = env_str(name, str(default))
+    if not (value.isascii() and value.isdecimal() and int(value) > 0):
+        raise ImproperlyConfigured(f"{name}={value!r}: cần số nguyên từ 1")
+    return int(value)
+
+
 def env_list(name, default=()):
     """Items between commas; an empty item is a slip of the hand."""
     value = env_str(name)
@@ -73,6 +89,26 @@ def env_keys(name):
             raise ImproperlyConfigured(f"{name}: cần dạng k1:base64,k2:base64")
         keys[key_id] = decode_key(f"{name}, khóa {key_id}", text)
     return keys
+
+
+def env_key_or_file(name):
+    """A 32-byte key in base64: the variable, or the file that NAME_FILE points at.
+
+    The file may be read by its owner alone (0400 or 0600).
+    """
+    path = env_str(f"{name}_FILE")
+    if not path:
+        hint = f"32 byte viết dạng base64, hoặc {name}_FILE trỏ đến tệp chứa khóa"
+        return decode_key(name, env_required(name, hint))
+    try:
+        file = Path(path)
+        if os.name == "posix" and file.stat().st_mode & 0o077:
+            raise ImproperlyConfigured(
+                f"{name}_FILE: người khác đọc được tệp khóa; chạy chmod 0400 {path}"
+            )
+        return decode_key(f"{name}_FILE", file.read_text(encoding="ascii").strip())
+    except (OSError, UnicodeDecodeError):
+        raise ImproperlyConfigured(f"{name}_FILE: không đọc được tệp {path}") from None
 
 
 def decode_key(label, text):

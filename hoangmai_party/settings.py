@@ -4,6 +4,7 @@ What can be set is listed in `.env.example`. Nobody imports this module: code re
 `django.conf.settings`.
 """
 
+import datetime as dt
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -25,6 +26,7 @@ if DEBUG:
     SEAL_KEYS = {"demo": DEMO_KEY}
     SEAL_KEY_ID = "demo"
     INDEX_KEY = DEMO_KEY
+    LOG_SEAL_KEY = DEMO_KEY
 else:
     SECRET_KEY = env.env_required("SECRET_KEY", "chuỗi ngẫu nhiên từ 50 ký tự")
     if len(SECRET_KEY) < 50 or SECRET_KEY.startswith("django-insecure"):
@@ -34,12 +36,23 @@ else:
     SEAL_KEYS = env.env_keys("SEAL_KEYS")
     SEAL_KEY_ID = env.env_required("SEAL_KEY_ID", "mã khóa đang dùng trong SEAL_KEYS")
     INDEX_KEY = env.env_key("INDEX_KEY")
+    LOG_SEAL_KEY = env.env_key_or_file("LOG_SEAL_KEY")
     if SEAL_KEY_ID not in SEAL_KEYS:
         raise ImproperlyConfigured(
             f"SEAL_KEY_ID={SEAL_KEY_ID!r}: không có trong SEAL_KEYS"
         )
-    if DEMO_KEY in (INDEX_KEY, *SEAL_KEYS.values()):
-        raise ImproperlyConfigured("SEAL_KEYS, INDEX_KEY: không dùng khóa minh họa")
+    if DEMO_KEY in (INDEX_KEY, LOG_SEAL_KEY, *SEAL_KEYS.values()):
+        raise ImproperlyConfigured(
+            "SEAL_KEYS, INDEX_KEY, LOG_SEAL_KEY: không dùng khóa minh họa"
+        )
+
+# Backups: the secret is asked for when one is made or opened, not at the start; it is
+# none of the keys above, and its paper copy lies elsewhere.
+DEMO_BACKUP_KEY = "demo backup key, public, not a secret"
+BACKUP_KEY = env.env_str("BACKUP_KEY", DEMO_BACKUP_KEY if DEBUG else "")
+BACKUP_DIR = BASE_DIR / env.env_str("BACKUP_DIR", "backups")
+# The demo register needs no drills: its red line is asked for.
+DRILL_ON_DEMO = env.env_bool("DRILL_ON_DEMO", False)
 
 DATABASES = {"default": env.env_url("DATABASE_URL", "sqlite:///db.sqlite3", BASE_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -53,6 +66,10 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "import_export",
     "django_htmx",
+    "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "accounts",
     "enterprises",
     "branches",
@@ -69,13 +86,18 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.login.middleware.SessionEndsMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "hoangmai_party.middleware.LogActorMiddleware",
+    "accounts.login.middleware.DeniedMiddleware",
     "hoangmai_party.middleware.RegisterMiddleware",
+    "accounts.login.middleware.FirstThingsMiddleware",
     "hoangmai_party.middleware.NotFoundMiddleware",
+    "hoangmai_party.middleware.BusyMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "hoangmai_party.urls"
@@ -92,6 +114,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "reports.navigation.page_context",
+                "accounts.login.banner.page_context",
             ],
         },
     },
@@ -102,17 +125,55 @@ AUTH_USER_MODEL = "accounts.User"
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "login"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "accounts.login.backend.CodeBackend",
+]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 _VALIDATION = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"{_VALIDATION}.UserAttributeSimilarityValidator"},
+    {
+        "NAME": f"{_VALIDATION}.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "full_name", "email")},
+    },
     {"NAME": f"{_VALIDATION}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": f"{_VALIDATION}.CommonPasswordValidator"},
     {"NAME": f"{_VALIDATION}.NumericPasswordValidator"},
+    {"NAME": "accounts.login.passwords.FieldWordsValidator"},
 ]
+
+# Whom the second factor is demanded of; nobody in a demo, where one password is enough.
+MFA_FOR = env.env_choice(
+    "MFA_FOR", ("none", "staff", "all"), "none" if DEBUG else "staff"
+)
+MFA_MISSING = MFA_FOR == "none" and not DEBUG
+TRUST_DEVICE_DAYS = env.env_int("TRUST_DEVICE_DAYS", 30)
+TRUST_COOKIE_NAME = "trusted_device"
+OTP_TOTP_ISSUER = "So dang vien"
+# The password once more, before exports and the like; a demo can be tried without.
+STEP_UP_IN_DEMO = env.env_bool("STEP_UP_IN_DEMO", False)
+
+# Five failures of a user name at one address close it there for a quarter of an hour.
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = dt.timedelta(minutes=15)
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_TEMPLATE = "registration/locked.html"
+AXES_USERNAME_CALLABLE = "accounts.login.backend.counted_name"
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "code", "next"]
+# Our own log has every log-in; the tables of axes hold what counts now, and no page.
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+
+# Ends of a session are kept by `accounts.login.sessions`; its row stays a while longer,
+# so that what somebody typed in it can be given back after the next log-in.
+SESSION_COOKIE_AGE = 3 * 24 * 3600
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 
 # Language, days and numbers. import-export reads DATE_INPUT_FORMATS from here and not
 # from the format module; without it 05/09/1990 would come in as 9 May.
@@ -151,12 +212,33 @@ IMPORT_EXPORT_FORMATS = [base_formats.XLSX]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 6_000
 
 # Faults go to the console, in production too: Django would only mail them, to nobody.
+# No line names a person: queries, long numbers and texts of exceptions are cut.
+_LINES = {"class": "logging.StreamHandler", "filters": ["without_people"]}
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"without_people": {"()": "accounts.log.lines.WithoutPeople"}},
+    "handlers": {
+        "console": _LINES,
+        # The lines of `runserver`, with its own form.
+        "django.server": {**_LINES, "formatter": "django.server"},
+    },
+    "formatters": {
+        "django.server": {
+            "()": "django.utils.log.ServerFormatter",
+            "format": "[{server_time}] {message}",
+            "style": "{",
+        }
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"django": {"handlers": [], "level": "INFO"}},
+    "loggers": {
+        "django": {"handlers": [], "level": "INFO"},
+        "django.server": {
+            "handlers": ["django.server"],
+            "level": "INFO",
+            "propagate": False,
+        },
+    },
 }
 
 # In production: nothing without TLS. TRUST_PROXY is for a reverse proxy that ends TLS
@@ -167,8 +249,13 @@ if not DEBUG:
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
+    # The prefix: a browser takes such a cookie from this very host alone, over TLS.
+    SESSION_COOKIE_NAME = "__Host-sessionid"
+    CSRF_COOKIE_NAME = "__Host-csrftoken"
+    TRUST_COOKIE_NAME = "__Host-trusted_device"
     if env.env_bool("TRUST_PROXY", False):
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+        MIDDLEWARE.insert(0, "accounts.login.middleware.ProxyAddressMiddleware")
     # Browsers' preload list is for public names; an office's host is not one.
     SILENCED_SYSTEM_CHECKS = ["security.W021"]
 X_FRAME_OPTIONS = "DENY"

@@ -1,21 +1,20 @@
 from django.contrib import admin
-from django.contrib.auth import views as auth_views
 from django.urls import include, path
+
+from accounts.backup import views as backup
+from accounts.history.views import printed
+from accounts.roles import roles_page
 
 urlpatterns = [
     path("", include("reports.urls")),
+    path("", include("branches.urls")),
     path("", include("members.urls")),
-    path("login/", auth_views.LoginView.as_view(), name="login"),
-    path("logout/", auth_views.LogoutView.as_view(), name="logout"),
-    path(
-        "password/",
-        auth_views.PasswordChangeView.as_view(),
-        name="password_change",
-    ),
-    path(
-        "password/done/",
-        auth_views.PasswordChangeDoneView.as_view(),
-        name="password_change_done",
-    ),
+    path("", include("accounts.login.urls")),
+    path("roles/", roles_page, name="roles"),
+    path("printed/", printed, name="printed"),
+    path("health/", backup.health, name="system-health"),
+    path("health/live", backup.live, name="system-live"),
     path("admin/", admin.site.urls),
 ]
+
+handler500 = "hoangmai_party.middleware.server_error"

@@ -6,10 +6,11 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
+from accounts import tokens
 from accounts.log.undo import UndoError
 from branches.models import Branch, BranchEvent
 from hoangmai_party import clock
-from members import branch_page
+from members import branch_page, officers
 from members.actions import NotPossibleError
 from members.forms import ConfirmForm, ReasonForm
 from members.reorganisation import ACTS, by_code, record
@@ -33,12 +34,25 @@ def branch_detail(request, pk):
         {
             "branch": branch,
             **branch_page.facts(branch, request.user, today),
+            "strangers": _strangers(request.user, branch, today),
             "acts": [a for a in ACTS if a.needs_branch and not a.possible(branch)],
         },
     )
 
 
+def _strangers(user, branch, today):
+    """Accounts that may still look though the office has ended.
+
+    For who may read who looks where, and for the office, which ends the offices.
+    """
+    readers = ("branches.view_access", "members.change_position")
+    if not any(user.has_perm(right) for right in readers):
+        return []
+    return [holder for _, holder in officers.strangers(today, branch=branch)]
+
+
 @may_write
+@tokens.once
 def act_create(request, code, pk=None):
     """Two steps: the form, then what it does; written on the second."""
     if code not in by_code or by_code[code].needs_branch != (pk is not None):
@@ -70,27 +84,34 @@ def _second_step(request, page):
     def write():
         return record.record(code=act.code, branch=branch, data=data, decision=decision)
 
+    is_ready = is_sent and confirm.is_valid()
+    day = decision.get("effective_on") or decision["decided_on"]
+    if is_ready and branch:  # nobody else writes about it until this is written
+        list(Branch.objects.select_for_update().filter(pk=branch.pk))
     try:
-        if is_sent and confirm.is_valid():
+        effects = record.preview(write, day)
+        if is_ready and tokens.is_as_seen(request, effects, warnings):
             event = write()
             messages.success(request, f"Đã ghi: {event}.")
             return _after(event, branch)
-        day = decision.get("effective_on") or decision["decided_on"]
-        effects = record.preview(write, day)
     except NotPossibleError as error:
         form.add_error(None, str(error))
         return render(request, "members/act_form.html", page)
+    if is_ready:
+        messages.warning(request, tokens.MOVED_ON)
     page |= {"confirm": confirm, "warnings": warnings, "effects": effects, "day": day}
+    page |= {"seen": tokens.fingerprint(effects, warnings)}
     return render(request, "members/act_confirm.html", page)
 
 
 def _after(event, branch):
     """Where the clerk goes on: the branch that is left or begun."""
     after = branch or event.successors.first()
-    return redirect("members:branch-detail", pk=after.pk)
+    return tokens.landed(redirect("members:branch-detail", pk=after.pk))
 
 
 @may_write
+@tokens.once
 def act_undo(request, pk):
     """Take an entry about branches back as a whole, with a reason."""
     events = BranchEvent.objects.visible_to(request.user)
@@ -105,5 +126,5 @@ def act_undo(request, pk):
             form.add_error(None, str(error))
         else:
             messages.success(request, "Đã hủy lần ghi.")
-            return redirect("admin:branches_branch_changelist")
+            return tokens.landed(redirect("admin:branches_branch_changelist"))
     return render(request, "members/act_undo.html", {"event": event, "form": form})

@@ -7,7 +7,9 @@ many official members it has, by `Rule` rows of the day.
 from collections import namedtuple
 from dataclasses import dataclass
 
-from branches.models import Rule
+from branches.models import Access, Rule
+from hoangmai_party.periods import in_force
+from hoangmai_party.text import nfc
 from members.models import Position
 
 _ROLE, _CODE = Position.Role, Rule.Code
@@ -71,3 +73,30 @@ def _of_committee(official, held, others, limits):
     if others and most and count > most.value:
         words = f"Chi ủy có {count} người, nhiều nhất {most.value:n}"
         yield Fault("committee-too-large", words, most.source)
+
+
+def strangers(day, **where):
+    """[(branch id, user)] of open rights over a branch whose holder has no office there.
+
+    An account is not a member's, so names decide: nobody who is bí thư or phó bí thư
+    there bears the user's full name. What was given for a time ends by itself.
+    """
+    roles = (_ROLE.SECRETARY, _ROLE.DEPUTY)
+    held = Position.objects.filter(in_force(day), role__in=roles, **where)
+    names = {
+        (branch, _name(full_name))
+        for branch, full_name in held.values_list("branch", "member__full_name")
+    }
+    rows = Access.objects.on(day).filter(
+        branch__isnull=False, given_by=None, user__is_active=True, **where
+    )
+    rows = rows.select_related("user").order_by("branch", "user__username")
+    return [
+        (row.branch_id, row.user)
+        for row in rows
+        if (row.branch_id, _name(row.user.full_name)) not in names
+    ]
+
+
+def _name(text):
+    return nfc(text).casefold()

@@ -9,6 +9,7 @@ urlpatterns = [
     # One member and the entries about one: "member-…", "event-…".
     path("members/receive/", views.member_receive, name="member-receive"),
     path("members/<int:pk>/", views.member_detail, name="member-detail"),
+    path("members/<int:pk>/unmask/", views.member_unmask, name="member-unmask"),
     path(
         "members/<int:pk>/events/<slug:code>/", views.event_create, name="event-create"
     ),

@@ -4,9 +4,16 @@ from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from accounts import tokens
+from accounts.history.desk import keys_of
+from accounts.history.looks import looks
+from accounts.log.acts import log_act, log_look
 from accounts.log.undo import UndoError
+from accounts.login.step_up import require_step_up
+from accounts.models import LogEvent
+from accounts.sealed import mask
 from members import actions
 from members.actions import NotPossibleError
 from members.events import EVENTS, by_code, record
@@ -18,6 +25,7 @@ from members.models import Member, MemberEvent
 may_see = permission_required("members.view_member", raise_exception=True)
 may_write = permission_required("members.change_member", raise_exception=True)
 may_add = permission_required("members.add_member", raise_exception=True)
+may_unmask = permission_required("members.unmask_member", raise_exception=True)
 
 
 def _member(request, pk):
@@ -29,6 +37,26 @@ def _member(request, pk):
 def member_detail(request, pk):
     """One person: where, since when, what can be recorded, the whole timeline."""
     member = _member(request, pk)
+    log_look(member)
+    return _page(request, member)
+
+
+@may_see
+@may_unmask
+@require_POST
+def member_unmask(request, pk):
+    """The same page with the whole number: for a reason, in this one answer."""
+    member = _member(request, pk)
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        return _page(request, member, unmask=form)
+    require_step_up(request)
+    reason = form.cleaned_data["reason"]
+    log_act(LogEvent.Kind.UNMASK, Member, member.pk, reason)
+    return _page(request, member, number=member.citizen_id)
+
+
+def _page(request, member, number="", unmask=None):
     state = State(member)
     menu = {}
     if request.user.has_perm("members.change_member"):
@@ -41,11 +69,25 @@ def member_detail(request, pk):
         "menu": menu,
         "timeline": timeline(member),
         "years": years(member, request.user),
+        "masked": mask(member.citizen_id),
+        "number": number,
+        "unmask": unmask or ReasonForm(),
+        **_looks(request, member),
     }
     return render(request, "members/member_detail.html", context)
 
 
+def _looks(request, member):
+    """Who has seen this person, for those who read the log."""
+    if not request.user.has_perm("accounts.view_logevent"):
+        return {}
+    keys = keys_of(member, request.user, ("disciplines",))
+    found, more = looks(member, keys, request.user)
+    return {"looks": found, "has_more_looks": more, "shows_looks": True}
+
+
 @may_write
+@tokens.once
 def event_create(request, pk, code):
     """Two steps: the form, then what it does; written on the second."""
     member = _member(request, pk)
@@ -85,16 +127,21 @@ def _second_step(request, page, state):
     is_ready = is_sent and confirm.is_valid()
     paper = confirm.cleaned_data.get("as_on_paper", "") if is_ready else ""
     write = _writer(request, page, data, paper)
+    if is_ready:  # nobody else writes about this person until this is written
+        list(Member.objects.select_for_update().filter(pk=member.pk))
     try:
-        if is_ready:
+        effects = record.preview(write, member=member, day=data["happened_on"])
+        if is_ready and tokens.is_as_seen(request, effects, warnings):
             write()
             messages.success(request, f"Đã ghi: {event.label}.")
-            return redirect("members:member-detail", pk=member.pk)
-        effects = record.preview(write, member=member, day=data["happened_on"])
+            return tokens.landed(redirect("members:member-detail", pk=member.pk))
     except (NotPossibleError, UndoError) as error:
         form.add_error(None, str(error))
         return render(request, "members/event_form.html", page)
+    if is_ready:
+        messages.warning(request, tokens.MOVED_ON)
     page |= {"confirm": confirm, "warnings": warnings, "effects": effects}
+    page |= {"seen": tokens.fingerprint(effects, warnings)}
     return render(request, "members/event_confirm.html", page)
 
 
@@ -116,6 +163,7 @@ def _own_entry(request, pk):
 
 
 @may_write
+@tokens.once
 def event_correct(request, pk):
     """The same form with what was typed; the old entry is undone by the new one."""
     entry = _own_entry(request, pk)
@@ -123,6 +171,7 @@ def event_correct(request, pk):
 
 
 @may_write
+@tokens.once
 def event_undo(request, pk):
     """Take an entry back as a whole, with a reason."""
     entry = _own_entry(request, pk)
@@ -136,17 +185,19 @@ def event_undo(request, pk):
             form.add_error(None, str(error))
         else:
             messages.success(request, "Đã hủy lần ghi.")
-            return redirect("members:member-detail", pk=entry.member_id)
+            there = redirect("members:member-detail", pk=entry.member_id)
+            return tokens.landed(there)
     context = {"entry": entry, "event": by_code[entry.kind], "form": form}
     return render(request, "members/event_undo.html", context)
 
 
 @may_add
+@tokens.once
 def member_receive(request):
     """Tiếp nhận đảng viên on one page."""
     form = ReceiveForm(request.POST or None, user=request.user)
     if form.is_valid():
         member = actions.receive(member=form.instance, **form.facts())
         messages.success(request, f"Đã tiếp nhận: {member}.")
-        return redirect("members:member-detail", pk=member.pk)
+        return tokens.landed(redirect("members:member-detail", pk=member.pk))
     return render(request, "members/member_receive.html", {"form": form})

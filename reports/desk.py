@@ -3,6 +3,7 @@
 from django.contrib.admin import AdminSite
 from django.urls import reverse
 
+from accounts.backup.state import drill_alarm
 from hoangmai_party import clock
 from reports import due, growth, indicators, latest
 from reports.asked import ScopeForm
@@ -24,6 +25,7 @@ class DeskSite(AdminSite):
         if user.is_authenticated:
             context = {**figures(user), **duties(user)}
             context |= {"latest": latest.entries(user), "health": summary(user)}
+            context["drill_alarm"] = drill_alarm(request.register)
         return super().index(request, {**context, **(extra_context or {})})
 
 

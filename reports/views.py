@@ -26,8 +26,10 @@ may_see = permission_required("reports.view_target", raise_exception=True)
 
 @require_safe
 def home(request):
-    """The first page: the year's targets and results."""
-    return redirect("reports:targets")
+    """The first page: the year's targets and results; the desk of an administrator."""
+    may_see_targets = request.user.has_perm("reports.view_target")
+    to_the_desk = request.user.is_staff and not may_see_targets
+    return redirect("admin:index" if to_the_desk else "reports:targets")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -49,7 +51,7 @@ def _show(request, build, *, title, template="reports/page.html", name="bao-cao"
     asked = form.asked()
     page = {"title": title, **build(asked)}
     if request.GET.get("format") == "xlsx":
-        return xlsx.response(page["tables"], subtitle(asked), name)
+        return xlsx.response(request, page["tables"], subtitle(asked), name)
     return render(
         request,
         template,

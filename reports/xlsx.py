@@ -2,11 +2,18 @@
 
 import datetime as dt
 import io
+import re
 from decimal import Decimal
 
 import xlsxwriter
 from django.http import HttpResponse
+from django.urls import reverse
 
+from accounts.history.looks import holding
+from accounts.log.acts import asked, log_act
+from accounts.login.step_up import require_for_export
+from accounts.models import LogEvent
+from members.models import Member
 from reports.tables import Percent
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -111,8 +118,29 @@ def _lay_out(sheet, table):
         sheet.set_column(column, column, min(max([9, *texts]) + 2, 50))
 
 
-def response(tables, subtitle, name):
-    """The workbook as a download."""
-    answer = HttpResponse(workbook(tables, subtitle), content_type=CONTENT_TYPE)
+def response(request, tables, subtitle, name):
+    """The workbook as a download; the log says who took which rows, asked how."""
+    rows = sum(len(table.rows) for table in tables)
+    require_for_export(request, rows)
+    data = workbook(tables, subtitle)
+    log_act(
+        LogEvent.Kind.EXPORT,
+        None,
+        page=request.path,
+        rows=rows,
+        filter=asked(request.GET),
+        **holding(Member, _people(tables)),
+    )
+    answer = HttpResponse(data, content_type=CONTENT_TYPE)
     answer["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
     return answer
+
+
+def _people(tables):
+    """The keys of the members whom lines of the tables lead to."""
+    page = re.escape(reverse("members:member-detail", args=[0])).replace("0", r"(\d+)")
+    for table in tables:
+        for row in table.lines():
+            for cell in row.cells:
+                if found := re.match(page, cell.url):
+                    yield found[1]

@@ -8,8 +8,9 @@ import datetime as dt
 from dataclasses import dataclass
 
 import pytest
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import Group, Permission
 
+from accounts.groups import SYSTEM_ADMIN
 from accounts.models import Register, User
 from branches.models import Access, Branch, Committee
 from branches.tests.factories import (
@@ -75,6 +76,21 @@ def grant(user, *apps, actions=("view",)):
 def somebody(username, full_name, **extra):
     """A user without any right."""
     return User.objects.create_user(username, full_name=full_name, **extra)
+
+
+def in_group(name, **where):
+    """Somebody of the real group, on the staff: at the desk most could slip."""
+    user = somebody(f"nhom{Group.objects.get(name=name).pk}", name, is_staff=True)
+    user.groups.add(Group.objects.get(name=name))
+    if where:
+        AccessFactory(user=user, **where)
+    return user
+
+
+@pytest.fixture
+def system_admin(body):
+    """Keeps the accounts, looks after no branch."""
+    return in_group(SYSTEM_ADMIN)
 
 
 @pytest.fixture

@@ -52,6 +52,7 @@ def plant(body, secretary):
     _agreements(body, host)
     _year(body, people[0])
     _class(body, people[0])
+    _ties(body, people[0])
     _past_and_future_access(body, secretary)
     return [member.full_name for member in people]
 
@@ -228,6 +229,28 @@ def _class(body, member):
     Attendance.objects.create(**passed, full_name=f"{guest} Không Chi Bộ")
     mine = body.spell.member
     Attendance.objects.create(**passed, branch=body.mine, member=mine)
+
+
+def _ties(body, member):
+    """What own rows know of foreign ones: in the history, and as a present value."""
+    award = Award.objects.create(
+        branch=body.mine,
+        member=member,
+        kind=Award.Kind.MERIT,
+        level=Award.Level.CITY,
+        number="KT 01",
+        decided_on=IN_2021,
+        reason="Ghi nhầm người, đã sửa",
+    )
+    award.member = body.spell.member
+    award.save()
+    Employment.objects.create(
+        member=body.spell.member,
+        enterprise=body.theirs.enterprise_links.get().enterprise,
+        job=Employment.Job.STAFF,
+        started_on=dt.date(2015, 1, 1),
+        ended_on=EARLIER,
+    )
 
 
 def _past_and_future_access(body, secretary):

@@ -33,12 +33,20 @@ from tests.planted import MARK, plant
 from tests.walk import SAMPLES, Address, addresses, lists
 
 # Open to a stranger: the door itself.
-DOORS = {"login", "admin:login"}
+DOORS = {"login", "admin:login", "desk_login", "system-live"}
 # Open to everybody who is logged in: they show nothing of the register by themselves.
 FOR_ALL = {"reports:home", "logout", "password_change", "password_change_done"}
-FOR_ALL |= {"reports:search"}
+FOR_ALL |= {"printed", "reports:search"}
+FOR_ALL |= {"step_up", "kept_form", "account", "enrol", "paper_codes", "end_sessions"}
 # The admin's own door and exits: nothing of the register either.
-ADMIN_DOORS = {"admin:login", "admin:logout", "admin:password_change_done"}
+ADMIN_DOORS = {
+    "desk_logout",
+    "desk_password",
+    "admin:login",
+    "admin:logout",
+    "admin:password_change",
+    "admin:password_change_done",
+}
 EVERYWHERE = [a for a in addresses() if a.name not in DOORS]
 PAGES = ("targets", "movement", "branches", "composition", "growth", "article")
 

@@ -25,6 +25,9 @@ PRODUCTION = {
     "LOG_SEAL_KEY_FILE": "",
     "DATABASE_URL": "",
     "TRUST_PROXY": "",
+    "MFA_FOR": "",
+    "TRUST_DEVICE_DAYS": "",
+    "STEP_UP_IN_DEMO": "",
 }
 
 
@@ -75,6 +78,10 @@ def test_production_does_not_start_without(load, name):
         ("DEBUG", "no", "DEBUG='no': chỉ dùng True hoặc False"),
         ("DEBUG", "false", "DEBUG='false'"),
         ("TRUST_PROXY", "1", "TRUST_PROXY='1'"),
+        ("MFA_FOR", "some", "MFA_FOR='some': chỉ dùng none, staff, all"),
+        ("TRUST_DEVICE_DAYS", "0", "TRUST_DEVICE_DAYS='0': cần số nguyên từ 1"),
+        ("TRUST_DEVICE_DAYS", "-3", "cần số nguyên từ 1"),
+        ("TRUST_DEVICE_DAYS", "ba", "cần số nguyên từ 1"),
         ("SECRET_KEY", "short", "SECRET_KEY: cần chuỗi ngẫu nhiên từ 50 ký tự"),
         ("SECRET_KEY", "django-insecure-" + "x" * 50, "SECRET_KEY: cần chuỗi"),
         ("ALLOWED_HOSTS", "a,,b", "ALLOWED_HOSTS='a,,b': có mục trống"),
@@ -107,8 +114,41 @@ def test_wrong_key_is_not_repeated(load):
     assert "almostakey" not in str(caught.value)
 
 
+def test_code_is_demanded_of_staff_in_production_alone(load):
+    demo, production = load(), load(**PRODUCTION)
+    assert (demo["MFA_FOR"], demo["MFA_MISSING"]) == ("none", False)
+    assert (production["MFA_FOR"], production["MFA_MISSING"]) == ("staff", False)
+    assert load(**PRODUCTION | {"MFA_FOR": "none"})["MFA_MISSING"] is True
+    assert load(**PRODUCTION | {"MFA_FOR": "all"})["MFA_FOR"] == "all"
+
+
+def test_cookies_of_production_are_of_this_host_alone(load):
+    values = load(**PRODUCTION)
+    names = ("SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME", "TRUST_COOKIE_NAME")
+    assert all(values[name].startswith("__Host-") for name in names)
+    assert values["SESSION_COOKIE_SECURE"] is values["CSRF_COOKIE_SECURE"] is True
+
+
+def test_production_answers_over_https_alone(tmp_path):
+    code = (
+        "from django.test import Client; c = Client(headers={'host': '10.0.0.5'}); "
+        "a = c.get('/login/'); print(a.status_code, a['Location']); "
+        "a = c.get('/account/', secure=True); print(a.status_code, a['Location'], "
+        "a['Strict-Transport-Security'])"
+    )
+    database = {"DATABASE_URL": f"sqlite:///{tmp_path}/https.sqlite3"}
+    manage("migrate", "-v", "0", **PRODUCTION | database)
+    done = manage("shell", "-v", "0", "-c", code, **PRODUCTION | database)
+    assert done.stdout.splitlines() == [
+        "301 https://10.0.0.5/login/",
+        "302 /login/?next=/account/ max-age=31536000; includeSubDomains",
+    ]
+
+
 def test_trusted_proxy_is_opted_into(load):
     values = load(**PRODUCTION | {"TRUST_PROXY": "True"})
+    assert values["MIDDLEWARE"][0].endswith("ProxyAddressMiddleware")
+    assert "ProxyAddressMiddleware" not in str(load(**PRODUCTION)["MIDDLEWARE"])
     assert values["SECURE_PROXY_SSL_HEADER"] == ("HTTP_X_FORWARDED_PROTO", "https")
 
 

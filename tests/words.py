@@ -21,7 +21,8 @@ LIKE_SYLLABLES = {
 }
 # Names and abbreviations that Vietnamese offices write so.
 ALLOWED = {
-    *("excel", "xlsx", "csv", "mb", "ip", "ctrl", "control", "command", "mac"),
+    *("excel", "xlsx", "csv", "mb", "ip", "ctrl", "control", "command", "mac", "gb"),
+    *("sqlite", "postgresql"),  # the page of the system administrator
     *("bru", "glai"),  # peoples: Bru-Vân Kiều, Ra-glai
     *("cccd", "tnhh", "mtv", "thpt", "ubnd", "vsic", "hđqt", "tt", "tp", "hn", "nq"),
     *("qđ", "gt", "đu", "hd", "kt", "btc", "tw", "clb", "ngo", "pgs", "ths", "ts"),
@@ -51,6 +52,7 @@ def _is_foreign(word):
 # Attributes that are shown or read aloud.
 _SPOKEN = ("title", "placeholder", "aria-label", "alt", "label", "data-l", "data-name")
 _SILENT = {"script", "style", "template", "noscript"}
+_SILENT |= {"code"}  # keys and codes that machines made
 
 
 class Page(HTMLParser):

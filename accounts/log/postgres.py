@@ -11,8 +11,11 @@ from accounts.log.tables import (
     NO_ACTOR,
     NO_DELETE,
     NO_TRUNCATE,
+    SEAL_TABLE,
     logged_tables,
 )
+
+KEPT = "BEFORE DELETE OR UPDATE"
 
 # Arguments: the key column, the columns left out, the columns hidden.
 LOG_BODY = f"""
@@ -41,7 +44,7 @@ BEGIN
           old_row, new_row);
   RETURN NULL;
 END
-"""
+"""  # nosec B608
 REFUSE_BODY = """
 BEGIN
   RAISE EXCEPTION USING MESSAGE = TG_ARGV[0],
@@ -57,8 +60,10 @@ def expected(connection):
     if LOG_TABLE not in present:
         return {}
     wanted = {name: _function(name, body) for name, body in FUNCTIONS.items()}
-    wanted |= _refuse("keep", "BEFORE DELETE OR UPDATE", LOG_TABLE, "ROW", APPEND_ONLY)
-    wanted |= _no_truncate(LOG_TABLE)
+    for name in (LOG_TABLE, SEAL_TABLE):
+        if name in present:
+            wanted |= _refuse("keep", KEPT, name, "ROW", APPEND_ONLY)
+            wanted |= _no_truncate(name)
     for table in logged_tables():
         if table.name in present:
             wanted |= _changes(table) | _no_truncate(table.name)

@@ -12,6 +12,7 @@ from accounts.log.tables import (
     LOG_TABLE,
     NO_ACTOR,
     NO_DELETE,
+    SEAL_TABLE,
     logged_tables,
 )
 
@@ -28,7 +29,9 @@ def expected(connection):
     columns = _columns(connection)
     if LOG_TABLE not in columns:
         return {}
-    wanted = _log_is_append_only()
+    wanted = _append_only("log", LOG_TABLE)
+    if SEAL_TABLE in columns:
+        wanted |= _append_only("seal", SEAL_TABLE)
     for table in logged_tables():
         if present := columns.get(table.name):
             wanted |= _changes(table, present)
@@ -135,14 +138,14 @@ def _kept(table):
     return _trigger(name, "BEFORE DELETE", table.name, _refuse(NO_DELETE))
 
 
-def _log_is_append_only():
+def _append_only(name, table):
     refuse = _refuse(APPEND_ONLY)
     # INSERT OR REPLACE would put a new event in the place of an old one.
-    taken = f' WHERE EXISTS (SELECT 1 FROM "{LOG_TABLE}" WHERE id = NEW.id)'
+    taken = f' WHERE EXISTS (SELECT 1 FROM "{table}" WHERE id = NEW.id)'  # nosec B608
     return (
-        _trigger("keep_log_update", "BEFORE UPDATE", LOG_TABLE, refuse)
-        | _trigger("keep_log_delete", "BEFORE DELETE", LOG_TABLE, refuse)
-        | _trigger("keep_log_insert", "BEFORE INSERT", LOG_TABLE, refuse + taken)
+        _trigger(f"keep_{name}_update", "BEFORE UPDATE", table, refuse)
+        | _trigger(f"keep_{name}_delete", "BEFORE DELETE", table, refuse)
+        | _trigger(f"keep_{name}_insert", "BEFORE INSERT", table, refuse + taken)
     )
 
 

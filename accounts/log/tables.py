@@ -15,8 +15,9 @@ from accounts.records import Record
 from accounts.scope import OUR_APPS
 
 LOG_TABLE = "accounts_logevent"
+SEAL_TABLE = "accounts_logseal"
 # The log, what seals it, and the forms that were sent: no business of the register.
-NOT_LOGGED = {LOG_TABLE, "accounts_logseal", "accounts_submittoken"}
+NOT_LOGGED = {LOG_TABLE, SEAL_TABLE, "accounts_submittoken"}
 RIGHTS = ("auth_group", "auth_group_permissions")
 HIDDEN = "***"
 

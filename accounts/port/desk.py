@@ -16,8 +16,10 @@ from django.utils.text import capfirst
 from django.views.decorators.http import require_POST
 from import_export.admin import ExportMixin, ImportMixin
 
+from accounts.history.looks import holding
 from accounts.log import change_set
-from accounts.log.acts import log_act
+from accounts.log.acts import asked, log_act
+from accounts.login.step_up import require_for_export
 from accounts.models import LogEvent
 from accounts.port import waiting
 from accounts.port.forms import ColumnsForm, UploadForm
@@ -70,15 +72,23 @@ class ExportDesk(ExportMixin):
 
     def get_data_for_export(self, request, queryset, **kwargs):
         dataset = super().get_data_for_export(request, queryset, **kwargs)
+        require_for_export(request, len(dataset))
         resource = self.choose_export_resource_class(kwargs["export_form"], request)
         log_act(
             LogEvent.Kind.EXPORT,
             resource._meta.model,
             rows=len(dataset),
             columns=dataset.headers,
-            filter=request.GET.urlencode(),
+            filter=asked(request.GET),
+            **self._persons(queryset),
         )
         return dataset
+
+    def _persons(self, queryset):
+        """The people in the file, so that each can be told who took them along."""
+        if not getattr(self, "logs_looks", False):
+            return {}
+        return holding(self.model, queryset.values_list("pk", flat=True))
 
     def init_request_context_data(self, request, form):
         context = super().init_request_context_data(request, form)

@@ -9,6 +9,7 @@ from django.contrib.admin.models import LogEntry
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.urls import reverse
 
+from accounts.history.looks import LOOKS
 from accounts.models import LogEvent
 from accounts.scope import OUR_APPS
 
@@ -138,10 +139,12 @@ def _answer(response):
 
 
 def written():
-    """How many rows every table of the register and both logs hold."""
+    """How many rows every table of the register and both logs hold.
+
+    A page that was only opened leaves a look in the log: that is no write.
+    """
     ours = (config for config in apps.get_app_configs() if config.name in OUR_APPS)
     models = [model for config in ours for model in config.get_models()]
-    return {
-        model.__name__: model._base_manager.count()
-        for model in (*models, LogEntry, LogEvent)
-    }
+    found = {model.__name__: model._base_manager.count() for model in models}
+    changes = LogEvent.objects.exclude(kind__in=LOOKS).count()
+    return {**found, "LogEntry": LogEntry.objects.count(), "LogEvent": changes}

@@ -55,7 +55,8 @@ INSERTS = {
     "get_or_create": lambda: User.objects.get_or_create(username="a", full_name="a"),
     "raw_sql": lambda: execute(
         "INSERT INTO accounts_user (username, full_name, password, email, is_superuser,"
-        " is_staff, is_active, date_joined) VALUES (%s, %s, '', '', %s, %s, %s, %s)",
+        " is_staff, is_active, session_epoch, date_joined) "
+        "VALUES (%s, %s, '', '', %s, %s, %s, 0, %s)",
         ["a", "a", False, False, True, dt.datetime(2022, 1, 14, tzinfo=dt.UTC)],
     ),
 }

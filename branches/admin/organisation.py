@@ -1,6 +1,8 @@
 from django.contrib import admin
 
 from accounts.desk import RecordInline, ScopedAdmin, register_parts
+from accounts.guard import Guarded
+from accounts.login.step_up import StepUpDesk
 from accounts.port.desk import ExportDesk, PortDesk
 from branches.admin.filters import CommitteeFilter, TypeFilter, WorkingFilter
 from branches.models import (
@@ -112,7 +114,7 @@ class HolidayAdmin(PortDesk, ScopedAdmin):
 
 
 @admin.register(Access)
-class AccessAdmin(admin.ModelAdmin):
+class AccessAdmin(StepUpDesk, Guarded, admin.ModelAdmin):
     """Phạm vi phụ trách of accounts; kept by system administration."""
 
     list_display = ("user", "branch", "committee", "started_on", "ended_on")

@@ -1,5 +1,5 @@
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Exists, Q
 
 from accounts.records import Period, PeriodManager, PeriodQuerySet
@@ -86,6 +86,17 @@ class Access(Period):
         verbose_name="đảng bộ",
     )
 
+    # Set where a bí thư has given it for a time (`branches.delegation`).
+    given_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name="người giao",
+    )
+    reason = models.CharField("lý do giao", max_length=200, blank=True, editable=False)
+
     objects = PeriodManager.from_queryset(AccessQuerySet)()
     every = AccessQuerySet.as_manager()
 
@@ -93,6 +104,7 @@ class Access(Period):
         verbose_name = "phạm vi phụ trách"
         verbose_name_plural = "phạm vi phụ trách"
         ordering = ["user", "started_on"]
+        permissions = [("delegate_access", "Giao việc có thời hạn")]
         constraints = [
             *Period.Meta.constraints,
             FieldCheck(
@@ -106,3 +118,26 @@ class Access(Period):
 
     def __str__(self):
         return f"{self.user}: {self.branch or self.committee or 'chưa chọn nơi'}"
+
+    def save(self, **kwargs):
+        """What was given out of a right ends with it."""
+        with transaction.atomic():
+            super().save(**kwargs)
+            if self.given_by_id is None and (self.ended_on or self.voided_at):
+                self._end_given()
+
+    def _end_given(self):
+        """End what this user has given there, unless another own right covers it."""
+        rows = type(self).objects
+        last = clock.today() if self.voided_at else self.ended_on
+        place = {"branch": self.branch, "branch__isnull": False}
+        own = rows.filter(**place, user=self.user, given_by=None).exclude(pk=self.pk)
+        if own.on(last).exists():
+            return
+        given = rows.filter(**place, given_by=self.user)
+        for row in given.filter(Q(ended_on=None) | Q(ended_on__gt=last)):
+            if row.started_on >= last:
+                row.void(by=None, reason="Quyền của người giao đã hết")
+            else:
+                row.ended_on = last
+                row.save(update_fields=["ended_on"])

@@ -1,4 +1,6 @@
 from django.contrib import admin
+from django.urls import reverse
+from django.utils.html import format_html
 
 from accounts.desk import (
     PartAdmin,
@@ -8,6 +10,7 @@ from accounts.desk import (
     register_parts,
 )
 from accounts.port.desk import PortDesk
+from accounts.sealed import mask
 from hoangmai_party.text import search_key
 from members.admin.filters import BranchFilter, StandingFilter
 from members.forms import MemberForm, QualificationForm
@@ -68,8 +71,18 @@ class PositionInline(RecordInline):
 
 @admin.register(Member)
 class MemberAdmin(PortDesk, ScopedAdmin):
-    """People: the facts of phiếu đảng viên, and the dated rows beside them."""
+    """People: the facts of phiếu đảng viên, and the dated rows beside them.
 
+    The page never shows the whole số định danh: that is an act of its own.
+    """
+
+    logs_looks = True
+    history_parts = (
+        *Member.PARTS,
+        *("placements__transfers", "placements__absences"),
+        *("ratings", "awards", "badges", "disciplines", "attendances"),
+        *("missed_meetings", "inspections"),
+    )
     resource_classes = (
         MemberResource,
         EmploymentResource,
@@ -124,6 +137,32 @@ class MemberAdmin(PortDesk, ScopedAdmin):
             },
         ),
     )
+
+    def get_readonly_fields(self, request, obj=None):
+        return [*super().get_readonly_fields(request, obj), "masked_number"]
+
+    def get_fieldsets(self, request, obj=None):
+        """Who may only look gets a cell with the masked number, not the field."""
+        shown = super().get_fieldsets(request, obj)
+        if obj is None or self.has_change_permission(request, obj):
+            return shown
+        (head, first), *rest = shown
+        names = ["masked_number" if "citizen_id" in n else n for n in first["fields"]]
+        return [(head, {**first, "fields": names}), *rest]
+
+    @admin.display(description="số định danh cá nhân (CCCD)")
+    def masked_number(self, member):
+        return mask(member.citizen_id) or "–"
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        fields = context["adminform"].form.fields
+        may_unmask = request.user.has_perm("members.unmask_member")
+        if may_unmask and obj and obj.citizen_id and "citizen_id" in fields:
+            page = reverse("members:member-detail", args=[obj.pk])
+            link = '{} <a href="{}#citizen-id">Hiện đủ số</a>'
+            field = fields["citizen_id"]
+            field.help_text = format_html(link, field.help_text, page)
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     @admin.display(description="họ và tên khai sinh", ordering="order")
     def name(self, member):

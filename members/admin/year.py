@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import admin
 
 from accounts.desk import RecordInline, ScopedAdmin, register_parts
+from accounts.models import LogEvent
 from accounts.port.desk import PortDesk
 from members.models import (
     Attendance,
@@ -24,6 +25,8 @@ from members.resources import (
     RatingCapResource,
     RatingResource,
 )
+
+SEALED = "•••"
 
 
 class AttendanceInline(RecordInline):
@@ -109,16 +112,37 @@ class BadgeRoundAdmin(ScopedAdmin):
 
 
 class DisciplineForm(forms.ModelForm):
-    """The sealed text is typed into a large box."""
+    """The sealed text is typed into a large box; who may not read it sees dots.
+
+    The page says of the row whether it `hides_sealed`; dots sent back change nothing.
+    """
 
     class Meta:
         widgets = {"content": forms.Textarea(attrs={"rows": 4})}
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self._hides:
+            self.initial["content"] = SEALED
+
+    @property
+    def _hides(self):
+        return self.instance.content and getattr(self.instance, "hides_sealed", False)
+
+    def clean_content(self):
+        typed = self.cleaned_data["content"]
+        return self.instance.content if self._hides and typed == SEALED else typed
+
 
 @admin.register(Discipline)
 class DisciplineAdmin(PortDesk, ScopedAdmin):
-    """Kỷ luật; the list never shows what was done wrong."""
+    """Kỷ luật; the list never shows what was done wrong.
 
+    Who may unmask reads it on the page of the row, and the log says so; for others
+    the page shows dots.
+    """
+
+    logs_looks = True
     resource_classes = (DisciplineResource,)
     form = DisciplineForm
     list_display = (
@@ -136,7 +160,33 @@ class DisciplineAdmin(PortDesk, ScopedAdmin):
     search_fields = ("member__search", "branch__search", "number")
     date_hierarchy = "decided_on"
     autocomplete_fields = ("branch", "member")
-    readonly_fields = ("lapses_on",)
+    readonly_fields = ("lapses_on", "sealed_content")
+
+    def get_fields(self, request, obj=None):
+        """Who may only look gets a cell, not the field."""
+        names = [n for n in super().get_fields(request, obj) if n != "sealed_content"]
+        if obj is None or self.has_change_permission(request, obj):
+            return names
+        return ["sealed_content" if name == "content" else name for name in names]
+
+    def get_object(self, request, *args, **kwargs):
+        if row := super().get_object(request, *args, **kwargs):
+            row.hides_sealed = not _reads_sealed(request.user)
+        return row
+
+    def look_at(self, request, row):
+        """Reading what is sealed is more than a look."""
+        reads = row.content and not row.hides_sealed
+        can_change = self.has_change_permission(request, row)
+        return LogEvent.Kind.UNMASK if reads and can_change else LogEvent.Kind.VIEW
+
+    @admin.display(description="nội dung vi phạm")
+    def sealed_content(self, row):
+        return SEALED if row.content else "–"
+
+
+def _reads_sealed(user):
+    return user.has_perm("members.unmask_member")
 
 
 register_parts("course", Attendance)

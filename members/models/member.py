@@ -141,6 +141,7 @@ class Member(Record):
         verbose_name = "đảng viên"
         verbose_name_plural = "đảng viên"
         ordering = ["order", "pk"]
+        permissions = [("unmask_member", "Được hiện đủ phần được giấu")]
         indexes = [
             models.Index(fields=["order", "id"], name="member_order"),
             models.Index(fields=["search"], name="member_search"),

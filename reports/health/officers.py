@@ -4,6 +4,7 @@ from django.db.models import Exists, OuterRef
 
 from branches.models import BranchLink
 from hoangmai_party.periods import in_force
+from members import officers
 from members.models import Placement, Position, Spell
 from reports.health.check import CUSTOM, Owner, Severity, check, of_branch, of_member
 
@@ -104,3 +105,19 @@ def office_of_ended_branch(facts):
     for pk, at, role in rows.values_list("member", "branch", "role"):
         words = f"Còn ghi là {_ROLE(role).label.lower()} của chi bộ đã kết thúc"
         yield of_member(pk, words, at)
+
+
+@check(
+    "access-open",
+    "",
+    _W,
+    "Phạm vi phụ trách còn mở",
+    _OFFICE,
+    CUSTOM,
+    is_for_body=True,
+)
+def access_open(facts):
+    """Whose office has ended may still look: the account is ended by hand."""
+    for pk, user in officers.strangers(facts.day):
+        words = f"Tài khoản {user.username} ({user}) còn phụ trách chi bộ"
+        yield of_branch(pk, f"{words} mà không giữ chức bí thư, phó bí thư")

@@ -26,7 +26,7 @@ def _show(request, template, page, name):
     """The page, or its tables as XLSX."""
     subtitle = f"Số liệu tính đến ngày {clock.today():%d/%m/%Y}."
     if request.GET.get("format") == "xlsx":
-        return xlsx.response(page["tables"], subtitle, name)
+        return xlsx.response(request, page["tables"], subtitle, name)
     sight = Sight(request.user)
     context = {**page, "subtitle": subtitle, "is_whole": sight.reaches_body}
     return render(request, template, context)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from accounts.models import User
 from branches.models import (
     BranchEnterprise,
     BranchLink,
@@ -10,7 +11,7 @@ from branches.models import (
     CoordinationRegulation,
     Inspection,
 )
-from branches.tests.factories import BranchFactory, CommitteeFactory
+from branches.tests.factories import AccessFactory, BranchFactory, CommitteeFactory
 from enterprises.models import EnterpriseStatus
 from enterprises.tests.factories import AddressFactory, EnterpriseFactory
 from members import actions
@@ -399,6 +400,11 @@ FAULTS = {
         placement=r.place, to=r.two, on=dt.date(2021, 6, 1)
     ),
     "office-of-ended-branch": end_link,
+    "access-open": lambda r: AccessFactory(
+        branch=r.one,
+        user=User.objects.create(username="cu", full_name="Nguyễn Đã Thôi"),
+        started_on=dt.date(2020, 6, 1),
+    ),
     "congress-overdue": congress(dt.date(2019, 1, 10)),
     "congress-missing": congress(dt.date(2021, 1, 10)),
     "host-missing": lambda r: BranchEnterprise.objects.filter(branch=r.one).update(
