@@ -22,6 +22,12 @@ AUDITOR = "Kiểm tra giám sát"
 
 _REGISTER = ("enterprises", "branches", "members", "surveys", "reports")
 _VIEW_REGISTER = tuple(f"{app}.view_*" for app in _REGISTER)
+# A report of the whole body is not for those who look after a part of it.
+_NO_REPORTS = (
+    "!reports.view_report",
+    "!reports.view_reportsection",
+    "!reports.view_sectionversion",
+)
 # Who may look where is not told to those who look after single branches.
 _OF_A_BRANCH = (
     "branches.view_*",
@@ -29,6 +35,7 @@ _OF_A_BRANCH = (
     "members.view_*",
     "enterprises.view_*",
     "reports.view_*",
+    *_NO_REPORTS,
 )
 
 RIGHTS = {
@@ -44,6 +51,7 @@ RIGHTS = {
         "branches.view_*",
         "!branches.view_access",
         "reports.view_*",
+        *_NO_REPORTS,
     ),
     SECRETARY: (*_OF_A_BRANCH, "branches.delegate_access"),
     DEPUTY: _OF_A_BRANCH,

@@ -1,10 +1,26 @@
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminTextareaWidget
+from django.db import models
 
 from accounts.desk import ScopedAdmin
 from accounts.port.desk import PortDesk
+from reports.annual.desk import (
+    ReportAdmin,
+    ReportSectionAdmin,
+    SectionVersionAdmin,
+)
+from reports.forms.desk import FormTemplateAdmin, TransferPlaceAdmin
 from reports.indicators import TARGETED
-from reports.models import Target
+from reports.models import (
+    FormTemplate,
+    PaperSetting,
+    Report,
+    ReportSection,
+    SectionVersion,
+    Target,
+    TransferPlace,
+)
 from reports.resources import TargetResource
 
 
@@ -34,3 +50,29 @@ class TargetAdmin(PortDesk, ScopedAdmin):
     list_select_related = ("branch",)
     list_filter = ("year", "level", "indicator")
     autocomplete_fields = ("committee", "branch")
+
+
+@admin.register(PaperSetting)
+class PaperSettingAdmin(ScopedAdmin):
+    """Thể thức văn bản: head, symbol, margins and signer, from a day on."""
+
+    list_display = ("committee", "symbol", "role", "signer", "started_on", "ended_on")
+    list_select_related = ("committee",)
+    autocomplete_fields = ("committee",)
+    formfield_overrides = {
+        **ScopedAdmin.formfield_overrides,
+        models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 3})},
+    }
+    fieldsets = (
+        (None, {"fields": ("committee", ("started_on", "ended_on"), "source")}),
+        ("Đầu văn bản", {"fields": ("superior", "issuer", ("symbol", "place"))}),
+        ("Cuối văn bản", {"fields": ("capacity", ("role", "signer"), "recipients")}),
+        ("Lề giấy A4", {"fields": (("top", "bottom", "left", "right"),)}),
+    )
+
+
+admin.site.register(TransferPlace, TransferPlaceAdmin)
+admin.site.register(FormTemplate, FormTemplateAdmin)
+admin.site.register(Report, ReportAdmin)
+admin.site.register(ReportSection, ReportSectionAdmin)
+admin.site.register(SectionVersion, SectionVersionAdmin)

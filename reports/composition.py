@@ -59,9 +59,9 @@ class Group:
 def people(scope, day):
     """The roll of `day` with the highest levels held then and `owns`."""
     return _on_roll(scope, day).annotate(
-        general=_highest(_KIND.GENERAL, day),
-        profession=_highest(_KIND.PROFESSION, day),
-        theory=_highest(_KIND.THEORY, day),
+        general=highest(_KIND.GENERAL, day),
+        profession=highest(_KIND.PROFESSION, day),
+        theory=highest(_KIND.THEORY, day),
         owns=owner_on(day),
     )
 
@@ -70,7 +70,8 @@ def _on_roll(scope, day):
     return roll.roll(scope.reach).filter(roll.on(day))
 
 
-def _highest(kind, day):
+def highest(kind, day):
+    """The highest level of a kind held on `day` (a date, or an `OuterRef` of a row)."""
     held = Qualification.objects.filter(
         member=OuterRef("member"), kind=kind, granted_on__lte=day
     )

@@ -7,6 +7,7 @@ FIGURES = (
     ("reports:branches", "Tăng giảm tổ chức đảng"),
     ("reports:composition", "Cơ cấu đội ngũ"),
     ("reports:growth", "Tăng trưởng"),
+    ("reports:forms", "Biểu thống kê"),
 )
 PAGES = (
     ("reports:targets", "Chỉ tiêu và kết quả"),
@@ -15,9 +16,15 @@ PAGES = (
     ("reports:roster", "Trích ngang"),
     ("reports:registers", "Sổ theo dõi"),
 )
+REPORT_PAGES = (("reports:annual-list", "Báo cáo"),)
 HEALTH_PAGES = (("reports:health", "Sức khỏe sổ"),)
 DEMO_PAGES = (("reports:article", "Đối chiếu bài viết"),)
 DESK = ("admin:index", "Bàn làm việc")
+WITH_MORE = {
+    DESK[0],
+    "reports:forms",
+    "reports:annual-list",
+}  # pages below them belong to them
 
 
 def page_context(request):
@@ -32,6 +39,8 @@ def page_context(request):
     sub = _entries(figures, request.path)
     is_figure = any(is_current for _, _, is_current in sub)
     pages = PAGES if figures else ()
+    if pages and user.has_perm("reports.view_report"):
+        pages += REPORT_PAGES
     if pages and user.has_perm("reports.view_acceptance"):
         pages += HEALTH_PAGES
     if user.is_staff:
@@ -45,9 +54,9 @@ def page_context(request):
 
 
 def _entries(pages, here):
-    """[(url, label, whether it is the page asked for)]; the desk has pages below."""
-    addresses = [(reverse(name), label, name == DESK[0]) for name, label in pages]
+    """[(url, label, whether it is the page asked for)]; some have pages below."""
+    addresses = [(reverse(name), label, name in WITH_MORE) for name, label in pages]
     return [
-        (url, label, here == url or (is_desk and here.startswith(url)))
-        for url, label, is_desk in addresses
+        (url, label, here == url or (has_more and here.startswith(url)))
+        for url, label, has_more in addresses
     ]

@@ -1,7 +1,10 @@
 from django.urls import path
 
 from reports import views
+from reports.annual import editor
+from reports.annual import views as annual
 from reports.due.views import due_list
+from reports.forms.views import form_page, forms_page
 from reports.health import views as health
 from reports.target_grid.views import target_grid
 
@@ -17,6 +20,32 @@ urlpatterns = [
     path("reports/branches/", views.branches_page, name="branches"),
     path("reports/composition/", views.composition_page, name="composition"),
     path("reports/growth/", views.growth_page, name="growth"),
+    path("reports/annual/", annual.annual_list, name="annual-list"),
+    path("reports/annual/new/", annual.annual_new, name="annual-new"),
+    path("reports/annual/<int:pk>/", annual.annual_page, name="annual"),
+    path("reports/annual/<int:pk>/state/", annual.annual_state, name="annual-state"),
+    path(
+        "reports/annual/<int:pk>/<slug:key>/",
+        editor.section_page,
+        name="annual-section",
+    ),
+    path(
+        "reports/annual/<int:pk>/<slug:key>/draft/",
+        editor.section_draft,
+        name="annual-draft",
+    ),
+    path(
+        "reports/annual/<int:pk>/<slug:key>/versions/",
+        editor.section_versions,
+        name="annual-versions",
+    ),
+    path(
+        "reports/annual/<int:pk>/<slug:key>/versions/<int:number>/restore/",
+        editor.section_restore,
+        name="annual-restore",
+    ),
+    path("reports/forms/", forms_page, name="forms"),
+    path("reports/forms/<slug:number>/", form_page, name="form"),
     path("reports/roster/", views.roster_page, name="roster"),
     path("reports/due/", due_list, name="due"),
     path("reports/health/", health.health_page, name="health"),

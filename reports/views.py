@@ -60,7 +60,7 @@ def _show(request, build, *, title, template="reports/page.html", name="bao-cao"
             "scope_form": form,
             "asked": asked,
             "subtitle": subtitle(asked),
-            "warning": _warning(request, asked),
+            "warning": warning(request, asked),
             "xlsx_url": f"?{_query(request)}format=xlsx",
         },
     )
@@ -84,7 +84,8 @@ def subtitle(asked):
     )
 
 
-def _warning(request, asked):
+def warning(request, asked):
+    """What a page says of a period that begins before the books are complete."""
     begins = request.register.complete_from
     if begins and asked.span.first < begins:
         return (

@@ -6,6 +6,8 @@ body; a test asserts that, so that a canary that nobody could see proves nothing
 
 import datetime as dt
 
+from django.utils import timezone
+
 from branches import actions as branch_actions
 from branches.models import (
     Congress,
@@ -33,7 +35,7 @@ from members.models import (
     Rating,
 )
 from members.tests.factories import MemberFactory, SpellFactory
-from reports.models import Target
+from reports.models import Report, ReportSection, SectionVersion, Target
 from surveys.models import Campaign, OutreachCase, SurveyRecord, Visit
 
 MARK = "Kín Miệng"
@@ -48,6 +50,7 @@ def plant(body, secretary):
     _voided(body, people[0])
     _outreach(host)
     _targets(body)
+    _report(body)
     _sittings(body, people[0])
     _agreements(body, host)
     _year(body, people[0])
@@ -144,6 +147,30 @@ def _targets(body):
     shared = {"indicator": "T02", "committee": body.own, "level": "registered"}
     shared |= {"year": 2021, "decided_on": dt.date(2021, 1, 5), "value": 3}
     Target.objects.create(**shared, branch=body.theirs, number=f"Số {MARK}")
+
+
+def _report(body):
+    """A report of the whole body, with what is said in it."""
+    first, last = dt.date(2021, 1, 1), dt.date(2021, 12, 31)
+    report = Report.objects.create(
+        committee=body.own,
+        family=Report.Family.WORK,
+        period=Report.Period.YEAR,
+        first_on=first,
+        last_on=last,
+        as_of=last,
+    )
+    words = {"heading": f"Mục {MARK}", "text": f"Câu {MARK}"}
+    section = ReportSection.objects.create(
+        report=report, position=1, key="muc", **words
+    )
+    SectionVersion.objects.create(
+        section=section,
+        kind=SectionVersion.Kind.SAVED,
+        number=1,
+        saved_at=timezone.now(),
+        **words,
+    )
 
 
 def _sittings(body, member):

@@ -26,7 +26,7 @@ from members.models import (
     Spell,
 )
 from reports import indicators
-from reports.models import Target
+from reports.models import Report, ReportSection, SectionVersion, Target
 from surveys.models import Campaign, OutreachCase, SurveyRecord, Visit
 from tests.cast import TODAY
 from tests.planted import MARK, plant
@@ -57,11 +57,12 @@ def people(body, secretary):
 
 
 def text_of(response):
-    """What a reader gets: the page, or every text in the workbook."""
+    """What a reader gets: the page, or every text in the workbook or paper."""
     if not response.headers["Content-Type"].startswith("application/"):
         return response.content.decode()
     with zipfile.ZipFile(io.BytesIO(response.content)) as book:
-        return "".join(book.read(name).decode() for name in book.namelist())
+        names = [name for name in book.namelist() if name.endswith((".xml", ".rels"))]
+        return "".join(book.read(name).decode() for name in names)
 
 
 def report_urls():
@@ -78,6 +79,13 @@ def report_urls():
         yield url
     for page in (*figures[:1], *pages, *one_of.values()):
         yield f"{page}?format=xlsx"
+    yield reverse("reports:annual-list")
+    for section in ReportSection.objects.all():
+        report = [section.report_id]
+        yield reverse("reports:annual", args=report)
+        yield f"{reverse('reports:annual', args=report)}?format=docx"
+        yield reverse("reports:annual-section", args=[*report, section.key])
+        yield f"{reverse('reports:annual-versions', args=[*report, section.key])}?number=1"
 
 
 def admin_urls():
@@ -161,6 +169,7 @@ def test_canaries_can_be_seen(client, committee, people):
     assert [name for name in people if name not in shown] == []
     assert f"Công ty {MARK}" in shown
     assert f"Chi bộ {MARK}" in shown
+    assert f"Câu {MARK}" in shown
 
 
 @pytest.mark.parametrize("user", ["secretary", "bold_secretary"])
@@ -212,6 +221,7 @@ def foreign_rows(body):
     yield from Rating.objects.filter(branch=body.theirs)
     yield SteeringCommittee.objects.get()
     yield from (m.objects.get() for m in (Campaign, SurveyRecord, OutreachCase, Visit))
+    yield from (m.objects.get() for m in (Report, ReportSection, SectionVersion))
 
 
 @pytest.mark.parametrize("view", ["change", "delete", "history"])

@@ -11,6 +11,7 @@ from django.urls import get_resolver
 
 from reports import indicators, movement
 from reports.composition import groups
+from reports.forms.declared import BY_KEY
 
 _PART = re.compile(r"\(\?P<(\w+)>[^)]*\)|<(?:\w+:)?(\w+)>")
 
@@ -26,6 +27,7 @@ SAMPLES = {
     "slug": "sinh-hoat",
     "key": "T02",
     "year": 2021,
+    "number": 1,
     "app_label": "members",
     "url": "nowhere/",
 }
@@ -73,3 +75,6 @@ def lists(day):
     yield from (("branches", f"in_{kind}") for kind in movement.BRANCH_INS)
     yield from (("branches", f"out_{kind}") for kind in movement.BRANCH_OUTS)
     yield from (("composition", group.cells[0].key) for group in groups(day))
+    listed = (f for f in BY_KEY.values() if f.source and f.source.has_list)
+    first = {figure.source: figure.key for figure in reversed([*listed])}
+    yield from (("form", key) for key in first.values())

@@ -21,7 +21,21 @@ LIKE_SYLLABLES = {
 }
 # Names and abbreviations that Vietnamese offices write so.
 ALLOWED = {
-    *("excel", "xlsx", "csv", "mb", "ip", "ctrl", "control", "command", "mac", "gb"),
+    *(
+        "excel",
+        "word",
+        "pdf",
+        "xlsx",
+        "csv",
+        "mb",
+        "mm",
+        "ip",
+        "ctrl",
+        "control",
+        "command",
+        "mac",
+        "gb",
+    ),
     *("sqlite", "postgresql"),  # the page of the system administrator
     *("bru", "glai"),  # peoples: Bru-Vân Kiều, Ra-glai
     *("cccd", "tnhh", "mtv", "thpt", "ubnd", "vsic", "hđqt", "tt", "tp", "hn", "nq"),

@@ -7,6 +7,7 @@ from branches.models import OrgType
 from reports.demo import (
     background,
     bodies,
+    letterhead,
     lives,
     organisations,
     outreach,
@@ -38,6 +39,7 @@ def build(plan):
     outreach.make(world)
     work.make(world)
     bodies.make(world)
+    letterhead.make(world)
     papers.make(world)
     year.make(world)
     _make_targets(world)

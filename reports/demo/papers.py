@@ -4,7 +4,9 @@ Throws the dice of `work`: nobody's life changes by it.
 """
 
 from members.models import Absence, Exemption, Placement, Transfer
+from reports.demo import names
 from reports.demo.days import days
+from reports.models import TransferPlace
 
 _WATCHED = 730  # days before the end of which the papers out are kept
 _FEW = 4
@@ -16,6 +18,7 @@ def make(world):
     until = world.plan.stands_on
     body = set(world.pools["body"].chapters)
     _transfers(world, body, until)
+    _places()
     here = [
         stay
         for chapter in world.pools["body"].chapters
@@ -48,6 +51,18 @@ def _transfers(world, body, until):
             )
         )
     Transfer.objects.bulk_create(rows)
+
+
+def _places():
+    """Where the places lie; two, whose names don't say it, are left for the clerk."""
+    area = TransferPlace.Area
+    TransferPlace.objects.bulk_create(
+        TransferPlace(
+            name=name, area=area.PROVINCE if ", tỉnh " in name else area.DISTRICT
+        )
+        for name in names.ELSEWHERE
+        if ", tỉnh " in name or name.endswith(", Hà Nội")
+    )
 
 
 def _absences(world, stays, until):

@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from reports import composition, movement
+from reports.forms import lists as forms
 from reports.indicators import BY_CODE
 from reports.pages.movement import STATUS_LABELS, STATUSES
 from reports.people import table_of
@@ -21,8 +22,8 @@ def rows(asked, kind, key, status):
 def page(asked, kind, key, status, user):
     """The list with the number it stands behind."""
     title, found = rows(asked, kind, key, status)
-    if kind == "figure":
-        _check_right(BY_CODE[key].source(asked.scope).model, user)
+    counted = BY_CODE[key].source(asked.scope) if kind == "figure" else found
+    _check_right(counted.model, user)
     register = BY_MODEL.get(found.model)
     draw = register.table if register else table_of
     table = draw(found, title=title, day=asked.span.last, user=user)
@@ -61,6 +62,10 @@ def _composition(asked, key, status):
     return composition.label_of(day, key), composition.rows_of(asked.scope, day, key)
 
 
+def _form(asked, key, status):
+    return forms.of(asked, key)
+
+
 _STOCK_LABELS = {
     movement.OPENING: "Đầu kỳ",
     movement.CLOSING: "Cuối kỳ",
@@ -71,4 +76,5 @@ _KINDS = {
     "movement": _movement,
     "branches": _branches,
     "composition": _composition,
+    "form": _form,
 }

@@ -9,6 +9,7 @@ from accounts.tests.raw import change, constraints_of, copy, refused
 from branches.models import Committee
 from branches.tests.factories import BranchFactory
 from reports.models import Acceptance, Target
+from reports.tests import test_annual_rows, test_paper_settings
 
 ONE_LEVEL = (
     "Chỉ mặt bằng chung mới có hai mức, và mức cao nhất không được nhỏ hơn "
@@ -85,4 +86,7 @@ def test_finding_is_accepted_once(desk):
 
 def test_every_constraint_is_tried():
     once = {f"target_of_{place}_once_a_day" for place in ("body", "branch")}
-    assert constraints_of("reports") <= {*BAD, *once, "acceptance_once"}
+    tried = {*BAD, *once, *test_paper_settings.BAD, "acceptance_once"}
+    of_reports = {*test_annual_rows.BAD, *test_annual_rows.TWICE}
+    tried |= of_reports | {"section_version_one_draft"}
+    assert constraints_of("reports") <= tried

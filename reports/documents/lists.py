@@ -1,0 +1,87 @@
+"""Any list or table of the reports as a paper: the same cells, in the same words."""
+
+from reports.documents.tree import Cell, Section, Table, Title
+
+_ALIGNS = {"num": "r", "pct": "r", "mid": "c", "text": "l"}
+SHORTEST, LONGEST = 3, 26  # letters that a column is given room for
+WIDE = 7  # columns that still stand on an upright sheet
+SMALL = 11  # points
+
+
+def section(table, *blocks):
+    """A table with its title on sheets of its own; `blocks` stand before it."""
+    lies = table.is_wide or table.width > WIDE
+    return Section((*blocks, of(table, size=SMALL if lies else 0)), landscape=lies)
+
+
+def appendix(table, number=None):
+    """The table as a phụ lục under a title of its own."""
+    kind = f"PHỤ LỤC {number}" if number else "PHỤ LỤC"
+    body = section(table, Title(kind, (table.title,), ruled=False))
+    *before, last = body.blocks
+    return Section((*before, _uncaptioned(last)), body.landscape)
+
+
+def of(table, *, size=0):
+    """A `reports.tables.Table` as a table of the tree."""
+    lines = table.lines()
+    aligns = [_side(row.cells[i]) for row in lines[:1] for i in range(table.width)]
+    aligns = "".join(aligns) or "l" * table.width
+    return Table(
+        caption=table.title,
+        head=tuple(
+            tuple(Cell(h.label, h.columns, h.rows) for h in row) for row in table.head
+        ),
+        rows=tuple(_row(row, aligns) for row in table.rows),
+        foot=(_row(table.total, aligns),) if table.total else (),
+        widths=_widths(table, lines),
+        aligns=aligns,
+        notes=tuple(table.notes),
+        empty=table.empty or "Không có.",
+        size=size,
+    )
+
+
+def _uncaptioned(table):
+    return Table(**{**table.__dict__, "caption": ""})
+
+
+def _side(cell):
+    return _ALIGNS[cell.css.split()[0]]
+
+
+def _row(row, aligns):
+    return tuple(
+        Cell(
+            cell.shown if cell.value != "" else "",
+            align="" if _side(cell) == align else _side(cell),
+            bold=row.is_bad,
+            italic=row.is_part,
+        )
+        for cell, align in zip(row.cells, aligns, strict=True)
+    )
+
+
+def _widths(table, lines):
+    """By the longest text of a column, and by the longest word of its heading."""
+    words = [SHORTEST] * table.width
+    taken = set()
+    for depth, heads in enumerate(table.head):
+        column = 0
+        for head in heads:
+            while (depth, column) in taken:
+                column += 1
+            for row in range(depth, depth + head.rows):
+                taken |= {(row, column + i) for i in range(head.columns)}
+            if head.columns == 1:
+                longest = max(map(len, head.label.split()), default=0)
+                words[column] = max(words[column], longest + 1)
+            column += head.columns
+    return tuple(
+        max(word, min(LONGEST, _longest(lines, column) + 1))
+        for column, word in enumerate(words)
+    )
+
+
+def _longest(lines, column):
+    return max((len(row.cells[column].shown) for row in lines), default=0)
