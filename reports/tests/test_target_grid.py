@@ -347,7 +347,7 @@ def test_leader_reads_the_sheet_and_cannot_write(client, small, leader, given):
 
 def test_secretary_reads_the_own_branch_alone(client, small, secretary, given):
     TargetFactory(
-        committee=small.committee, branch=small.two, value=77, decided_on=FIRST
+        committee=small.committee, branch=small.two, value=7707, decided_on=FIRST
     )
     client.force_login(secretary)
     page = open_sheet(client)
@@ -356,7 +356,7 @@ def test_secretary_reads_the_own_branch_alone(client, small, secretary, given):
         [small.one.code, small.one.name, "4"],
     ]
     assert small.two.name not in page.html
-    assert "77" not in page.html
+    assert "7707" not in page.html and "7.707" not in page.html
 
 
 def test_secretary_with_rights_of_the_office_cannot_write(client, small, secretary):
