@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from accounts.history.looks import LOOKS
 from accounts.login import step_up
-from accounts.models import LogEvent
+from accounts.models import LogEvent, SubmitToken
 from accounts.scope import OUR_APPS
 
 # Messages that many pages share.
@@ -150,12 +150,13 @@ def _answer(response):
 def written():
     """How many rows every table of the register and both logs hold.
 
-    A page that was only opened leaves a look in the log, a refused one says so there:
-    that is no write.
+    A page that was only opened leaves a look in the log, a refused one says so there,
+    and one that was sent leaves its token: that is no write.
     """
     ours = (config for config in apps.get_app_configs() if config.name in OUR_APPS)
     models = [model for config in ours for model in config.get_models()]
     found = {model.__name__: model._base_manager.count() for model in models}
+    found.pop(SubmitToken.__name__)
     no_write = [*LOOKS, LogEvent.Kind.DENIED]
     changes = LogEvent.objects.exclude(kind__in=no_write).count()
     return {**found, "LogEntry": LogEntry.objects.count(), "LogEvent": changes}
