@@ -2,10 +2,16 @@ from django import forms
 from django.contrib import admin
 
 from accounts.desk import ScopedAdmin
+from accounts.history.words import tell
 from accounts.port.desk import PortDesk
-from reports.indicators import TARGETED
-from reports.models import Target
+from reports.health import catalogue
+from reports.indicators import BY_CODE, TARGETED
+from reports.models import Acceptance, Target
 from reports.resources import TargetResource
+
+# Codes that are no choices of their column, for the history (`accounts.history`).
+tell(Target, "indicator", lambda row: BY_CODE[row["indicator"]].label)
+tell(Acceptance, "code", lambda row: catalogue.BY_CODE[row["code"]].label)
 
 
 class TargetForm(forms.ModelForm):

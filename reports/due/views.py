@@ -20,9 +20,7 @@ def due_list(request):
         return render(request, "reports/due.html", context)
     page = due_page.page(form, request.user)
     if request.GET.get("format") == "xlsx":
-        return xlsx.response(
-            request, page["tables"], page["subtitle"], "viec-den-han"
-        )
+        return xlsx.response(request, page["tables"], page["subtitle"], "viec-den-han")
     query = request.GET.copy()
     query["format"] = "xlsx"
     address = {"xlsx_url": f"?{query.urlencode()}"}
