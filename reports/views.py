@@ -167,7 +167,9 @@ def _status(request):
 def branches_page(request):
     """Tăng, giảm tổ chức đảng."""
     title = "Tăng, giảm tổ chức đảng"
-    return _show_figures(request, movement.branches_page, title=title, name="to-chuc-dang")
+    return _show_figures(
+        request, movement.branches_page, title=title, name="to-chuc-dang"
+    )
 
 
 @require_safe
@@ -198,7 +200,9 @@ def article_page(request):
     reaches_body = request.user.access_rows.current().exclude(committee=None)
     if not request.register.is_demo or not reaches_body.exists():
         raise Http404("only on the demo register")
-    return _show_figures(request, article.page, title="Đối chiếu bài viết", name="doi-chieu")
+    return _show_figures(
+        request, article.page, title="Đối chiếu bài viết", name="doi-chieu"
+    )
 
 
 @require_safe

@@ -59,9 +59,7 @@ def test_long_export_of_the_desk_asks(clerk, count, asks):
     ("page", "count", "asks"),
     [("roster", 50, False), ("roster", 51, True), ("growth", 51, False)],
 )
-def test_long_list_asks_and_the_download_goes_on(
-    clerk, monkeypatch, page, count, asks
-):
+def test_long_list_asks_and_the_download_goes_on(clerk, monkeypatch, page, count, asks):
     """A table of figures names nobody: it never asks."""
     table = Table("Bảng", heads("A"), tuple(Row(cells(n)) for n in range(1, count + 1)))
     made = {"title": "Bảng", "tables": [table]}

@@ -44,7 +44,7 @@ def log_in(page, username):
     page.fill("[name=username]", username)
     page.fill("[name=password]", PASSWORD)
     page.keyboard.press("Enter")
-    page.wait_for_url("**/reports/**")
+    page.wait_for_selector(".who-name")
 
 
 @pytest.fixture(scope="session")
@@ -91,3 +91,14 @@ def secretary_page(page, context, cookies):
     """A page of a bí thư, who sees one branch."""
     context.add_cookies(cookies(SECRETARY))
     return page
+
+
+@pytest.fixture
+def page_of(page, context, cookies):
+    """The page of a user by name."""
+
+    def of(username):
+        context.add_cookies(cookies(username))
+        return page
+
+    return of
