@@ -1,5 +1,7 @@
 """A Vietnamese Chromium on the demo register; nothing may break the strict CSP."""
 
+from urllib.parse import urlsplit
+
 import pytest
 
 from reports.demo import PASSWORD
@@ -64,8 +66,17 @@ def cookies(browser, browser_context_args):
 
 
 def watch(page):
-    """A list that fills with what the page should not have said on the console."""
+    """A list that fills with what the page should not have said or asked for."""
     said = []
+
+    def note_foreign(request):
+        address = urlsplit(request.url)
+        if address.scheme in ("http", "https", "ws", "wss") and (
+            address.hostname != "127.0.0.1"
+        ):
+            said.append(f"asked another host: {address.hostname}")
+
+    page.on("request", note_foreign)
     page.on("console", lambda line: line.type == "error" and said.append(line.text))
     page.on("pageerror", lambda error: said.append(f"script error: {error}"))
     return said

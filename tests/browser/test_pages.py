@@ -87,3 +87,12 @@ def test_inline_style_is_heard(browser, browser_context_args):
     page.wait_for_timeout(100)
     context.close()
     assert any("Content Security Policy" in line for line in said)
+
+
+def test_question_to_another_host_is_heard(browser, browser_context_args):
+    page = browser.new_context(**browser_context_args).new_page()
+    said = watch(page)
+    page.route("**/*", lambda route: route.abort())
+    page.set_content('<img src="http://192.0.2.1/x.png">')
+    assert "asked another host: 192.0.2.1" in said
+    page.context.close()
