@@ -4,7 +4,7 @@ PYTHON ?= python3
 PORT ?= 8000
 export PYTHONUTF8 = 1
 
-.PHONY: run test lint faults scan
+.PHONY: run test lint faults scan cover
 
 run:
 	@$(PYTHON) -m tools.run $(PORT)
@@ -22,3 +22,7 @@ faults:
 # Weak patterns and rows outside scope, by tools in an environment of their own.
 scan:
 	@$(PYTHON) -m tools.scan
+
+# Lines and branches of scope, log, log-in, sealing and file gate that no test runs.
+cover:
+	@$(PYTHON) -m tools.cover

@@ -5,6 +5,7 @@ Its choice offers only what the user sees, so a form sent unchanged would empty 
 """
 
 from django import forms
+from django.core.exceptions import FieldDoesNotExist
 from django.forms.models import InlineForeignKeyField
 
 from accounts.history.words import OUT_OF_SCOPE
@@ -69,8 +70,7 @@ def _keeping(form):
     class Kept(form):
         def __init__(self, *args, **kwargs):
             super().__init__(*args, **kwargs)
-            if self.instance.pk:
-                keep(self, hidden(self.fields, [self.instance]))
+            keep(self, hidden(self.fields, [self.instance]))
 
     return Kept
 
@@ -128,7 +128,7 @@ def _keys(row, name):
     """The keys that the row has at a relation, one or many."""
     try:
         field = row._meta.get_field(name)
-    except LookupError:
+    except FieldDoesNotExist:  # a field of the form alone
         return set()
     if field.many_to_many:
         return set(getattr(row, name).values_list("pk", flat=True)) if row.pk else set()

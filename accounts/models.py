@@ -8,6 +8,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from accounts.login.phone import Phone  # noqa: F401 - a model stands in its app's models
 from accounts.scope import PUBLIC, SYSTEM
 from hoangmai_party.constraints import FieldCheck
 

@@ -2,9 +2,11 @@
 
 AES-256-GCM with a random nonce. The table and the column are authenticated with the
 text, so a token moved to another column does not open. The token names its key, so
-keys can be changed: add a new one to SEAL_KEYS, point SEAL_KEY_ID at it, save the
-rows again. A wrong key raises; it never gives back the token as if it were the text
-(libraries do, and the next save then destroys the data: notes/security.md §5).
+keys can be changed: `manage.py rotate_keys` (docs/KEYS.md). A wrong key raises; it
+never gives back the token as if it were the text (libraries do, and the next save then
+destroys the data: notes/security.md §5). So that a page with a lost key still answers,
+a column gives its rows an `Unreadable` in that case: words to read, which are written
+back as the token they stand for and can be written in no other way.
 Renaming a sealed table or column needs a migration that seals its rows anew.
 """
 
@@ -16,12 +18,14 @@ import os
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django import forms
 from django.conf import settings
 from django.core import checks
-from django.core.exceptions import FieldError
+from django.core.exceptions import FieldError, ValidationError
 from django.db import models
 
 NONCE_BYTES = 12
+UNREADABLE = "không đọc được: "
 
 
 class SealError(Exception):
@@ -30,22 +34,35 @@ class SealError(Exception):
 
 def seal(text, place):
     """The token of `text` for `place` ("table.column")."""
-    nonce = os.urandom(NONCE_BYTES)
-    key = AESGCM(settings.SEAL_KEYS[settings.SEAL_KEY_ID])
-    sealed = key.encrypt(nonce, text.encode(), place.encode())
-    return f"{settings.SEAL_KEY_ID}:{base64.b64encode(nonce + sealed).decode()}"
+    return seal_bytes(text.encode(), place)
 
 
 def unseal(token, place):
     """The text of a token made for `place`."""
+    return unseal_bytes(token, place).decode()
+
+
+def seal_bytes(secret, place):
+    nonce = os.urandom(NONCE_BYTES)
+    key = AESGCM(settings.SEAL_KEYS[settings.SEAL_KEY_ID])
+    sealed = key.encrypt(nonce, secret, place.encode())
+    return f"{settings.SEAL_KEY_ID}:{base64.b64encode(nonce + sealed).decode()}"
+
+
+def unseal_bytes(token, place):
     key_id, _, body = token.partition(":")
     try:
         key = AESGCM(settings.SEAL_KEYS[key_id])
         raw = base64.b64decode(body, validate=True)
-        text = key.decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], place.encode())
+        return key.decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], place.encode())
     except (KeyError, ValueError, binascii.Error, InvalidTag) as error:
         raise SealError(f"{place}: không mở được giá trị đã niêm") from error
-    return text.decode()
+
+
+def key_of(token):
+    """The name of the key that a token was made with; "" of what is no token."""
+    key_id, colon, _ = token.partition(":")
+    return key_id if colon else ""
 
 
 def blind_index(label, value):
@@ -56,12 +73,16 @@ def blind_index(label, value):
     """
     if not value:
         return ""
+    if is_unreadable(value):  # the index of the words would hide the number for good
+        raise SealError(f"{label}: không có số để lập chỉ mục, {value}")
     message = f"{label}|{value}".encode()
     return hmac.new(settings.INDEX_KEY, message, hashlib.sha256).hexdigest()
 
 
 def mask(value):
     """The value with its middle hidden: 0010******34; of a short one less is shown."""
+    if is_unreadable(value):
+        return str(value)
     head = 4 if len(value) >= 10 else 0
     tail = 2 if len(value) >= 6 else 0
     hidden = "*" * (len(value) - head - tail)
@@ -76,6 +97,35 @@ class Unsealed(str):
     """
 
     token = place = None
+
+
+class Unreadable(Unsealed):
+    """What stands for a text that no key opens: words for the page, and the token."""
+
+
+def is_unreadable(value):
+    """Whether the value, or the text a form sent back for it, says that no key opens."""
+    return isinstance(value, str) and value.startswith(UNREADABLE)
+
+
+def _read(token, place):
+    try:
+        text = Unsealed(unseal(token, place))
+    except SealError:
+        key_id = key_of(token)
+        lost = key_id and key_id not in settings.SEAL_KEYS
+        why = f"thiếu khóa {key_id[:20]}" if lost else "khóa sai hoặc dữ liệu bị sửa"
+        text = Unreadable(f"{UNREADABLE}{why}")
+    text.token, text.place = token, place
+    return text
+
+
+class SealedInput(forms.CharField):
+    """The box of a sealed text; the words for an unreadable one may be long."""
+
+    def run_validators(self, value):
+        if not is_unreadable(value):
+            super().run_validators(value)
 
 
 class SealedCharField(models.CharField):
@@ -116,17 +166,28 @@ class SealedCharField(models.CharField):
         if not value:
             return value
         if isinstance(value, Unsealed) and value.place == self.place:
-            key_id, _, _ = value.token.partition(":")
-            if key_id == settings.SEAL_KEY_ID:
+            is_new = key_of(value.token) == settings.SEAL_KEY_ID
+            if is_new or isinstance(value, Unreadable):
                 return value.token
+        if is_unreadable(value):
+            raise SealError(f"{self.place}: không ghi đè giá trị không đọc được")
         return seal(value, self.place)
 
     def from_db_value(self, value, expression, connection):
-        if not value:
+        return _read(value, self.place) if value else value
+
+    def clean(self, value, model_instance):
+        """Words that stand for a stored token pass; nobody may type such words."""
+        if isinstance(value, Unreadable):
             return value
-        text = Unsealed(unseal(value, self.place))
-        text.token, text.place = value, self.place
-        return text
+        if is_unreadable(value):
+            raise ValidationError(
+                "Giá trị cũ không đọc được; hãy ghi lại theo giấy tờ."
+            )
+        return super().clean(value, model_instance)
+
+    def formfield(self, **kwargs):
+        return super().formfield(**{"form_class": SealedInput, **kwargs})
 
     def save_form_data(self, instance, data):
         if data != getattr(instance, self.name):

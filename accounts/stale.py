@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 
 from accounts import versions
+from accounts.history import words
 from accounts.models import LogEvent, User
 
 REFUSED = (
@@ -218,8 +219,8 @@ def _flat(choices):
 
 
 def _who(event):
-    """The name of who wrote last; a command of the server has none."""
+    """Who wrote last, as every history says it."""
     if event is None:
         return ""
     user = User.objects.filter(pk=event.user_id).first()
-    return str(user) if user else event.actor.removeprefix("system:")
+    return words.actor(event, {event.user_id: str(user)} if user else {})

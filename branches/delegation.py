@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from accounts.groups import DEPUTY
-from accounts.log import change_set
+from accounts.log import change_set, current
 from accounts.models import User
 from branches.models import Access, Branch
 from hoangmai_party import clock
@@ -22,6 +22,19 @@ NOT_A_DEPUTY = (
     "Không giao được cho tên đăng nhập này: phải là tài khoản đang hoạt động của một "
     "phó bí thư chi bộ."
 )
+
+
+def on_behalf_of(branch):
+    """The branch, when who acts now looks after it by no right of its own ("nhập thay").
+
+    For `change_set(…, on_behalf_of=…)` of a step that is the branch's: the office's
+    entry says so, the entry of its bí thư or of whom it is given to does not.
+    """
+    acts = current()
+    if branch is None or acts is None or acts.user_id is None:
+        return None
+    held = Access.objects.on(clock.today()).filter(user=acts.user_id, branch=branch)
+    return None if held.exists() else branch
 
 
 def own_branches(user):

@@ -6,12 +6,14 @@ missing as no line at all.
 
 import base64
 import os
+import re
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
 KEY_BYTES = 32  # AES-256 and HMAC-SHA256
+KEY_ID = re.compile(r"[A-Za-z0-9._-]{1,15}")  # the column of a telephone has no room
 POSTGRES_OPTIONS = {"sslmode", "sslrootcert", "connect_timeout"}
 
 
@@ -85,10 +87,15 @@ def env_keys(name):
     keys = {}
     for item in env_list(name):
         key_id, colon, text = item.partition(":")
-        if not (colon and key_id) or key_id in keys:
+        if not (colon and KEY_ID.fullmatch(key_id)) or key_id in keys:
             raise ImproperlyConfigured(f"{name}: cần dạng k1:base64,k2:base64")
         keys[key_id] = decode_key(f"{name}, khóa {key_id}", text)
     return keys
+
+
+def env_old_keys(name):
+    """Keys in base64 with commas between, the newest first; none when not set."""
+    return [decode_key(name, text) for text in env_list(name)]
 
 
 def env_key_or_file(name):

@@ -27,6 +27,7 @@ if DEBUG:
     SEAL_KEY_ID = "demo"
     INDEX_KEY = DEMO_KEY
     LOG_SEAL_KEY = DEMO_KEY
+    LOG_SEAL_OLD_KEYS = []
 else:
     SECRET_KEY = env.env_required("SECRET_KEY", "chuỗi ngẫu nhiên từ 50 ký tự")
     if len(SECRET_KEY) < 50 or SECRET_KEY.startswith("django-insecure"):
@@ -37,6 +38,7 @@ else:
     SEAL_KEY_ID = env.env_required("SEAL_KEY_ID", "mã khóa đang dùng trong SEAL_KEYS")
     INDEX_KEY = env.env_key("INDEX_KEY")
     LOG_SEAL_KEY = env.env_key_or_file("LOG_SEAL_KEY")
+    LOG_SEAL_OLD_KEYS = env.env_old_keys("LOG_SEAL_OLD_KEYS")
     if SEAL_KEY_ID not in SEAL_KEYS:
         raise ImproperlyConfigured(
             f"SEAL_KEY_ID={SEAL_KEY_ID!r}: không có trong SEAL_KEYS"

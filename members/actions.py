@@ -134,11 +134,11 @@ def end_period(row, *, on):
 
 
 def end_stays(*, placement, on):
-    """Who leaves a branch is no longer away from it, nor excused by it."""
+    """Who leaves a branch is no longer away from it, excused by it, nor its officer."""
     stays = [*placement.absences.filter(ended_on=None)]
-    stays += placement.member.exemptions.filter(
-        ended_on=None, branch=placement.branch_id
-    )
+    for name in ("exemptions", "positions"):
+        rows = getattr(placement.member, name)
+        stays += rows.filter(ended_on=None, branch=placement.branch_id)
     for row in stays:
         if row.started_on < on:
             end_period(row, on=on)

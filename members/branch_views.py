@@ -10,7 +10,7 @@ from accounts import tokens
 from accounts.log.undo import UndoError
 from branches.models import Branch, BranchEvent
 from hoangmai_party import clock
-from members import branch_page, officers
+from members import branch_page, officers, open_access
 from members.actions import NotPossibleError
 from members.forms import ConfirmForm, ReasonForm
 from members.reorganisation import ACTS, by_code, record
@@ -41,12 +41,8 @@ def branch_detail(request, pk):
 
 
 def _strangers(user, branch, today):
-    """Accounts that may still look though the office has ended.
-
-    For who may read who looks where, and for the office, which ends the offices.
-    """
-    readers = ("branches.view_access", "members.change_position")
-    if not any(user.has_perm(right) for right in readers):
+    """Accounts that may still look though the office has ended."""
+    if not open_access.may_know(user):
         return []
     return [holder for _, holder in officers.strangers(today, branch=branch)]
 

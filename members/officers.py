@@ -13,6 +13,7 @@ from hoangmai_party.text import nfc
 from members.models import Position
 
 _ROLE, _CODE = Position.Role, Rule.Code
+OFFICERS = (_ROLE.SECRETARY, _ROLE.DEPUTY)
 _ORDER = "Điều lệ Đảng, Điều 24"
 
 Fault = namedtuple("Fault", "code words source")
@@ -76,13 +77,17 @@ def _of_committee(official, held, others, limits):
 
 
 def strangers(day, **where):
-    """[(branch id, user)] of open rights over a branch whose holder has no office there.
+    """[(branch id, user)] of `open_rights`."""
+    return [(row.branch_id, row.user) for row in open_rights(day, **where)]
+
+
+def open_rights(day, **where):
+    """[Access] of open rights over a branch whose holder has no office there.
 
     An account is not a member's, so names decide: nobody who is bí thư or phó bí thư
     there bears the user's full name. What was given for a time ends by itself.
     """
-    roles = (_ROLE.SECRETARY, _ROLE.DEPUTY)
-    held = Position.objects.filter(in_force(day), role__in=roles, **where)
+    held = Position.objects.filter(in_force(day), role__in=OFFICERS, **where)
     names = {
         (branch, _name(full_name))
         for branch, full_name in held.values_list("branch", "member__full_name")
@@ -90,12 +95,28 @@ def strangers(day, **where):
     rows = Access.objects.on(day).filter(
         branch__isnull=False, given_by=None, user__is_active=True, **where
     )
-    rows = rows.select_related("user").order_by("branch", "user__username")
-    return [
-        (row.branch_id, row.user)
-        for row in rows
-        if (row.branch_id, _name(row.user.full_name)) not in names
-    ]
+    rows = rows.select_related("user", "branch").order_by("branch", "user__username")
+    return [row for row in rows if _holder(row) not in names]
+
+
+def left_open(positions, day):
+    """[(Position, Access)] of offices that have ended while the holder may still look.
+
+    Two queries, none when nobody of them was bí thư or phó bí thư of a branch.
+    """
+    ended = {
+        (position.branch_id, _name(position.member.full_name)): position
+        for position in positions
+        if position.branch_id and position.role in OFFICERS
+    }
+    if not ended:
+        return []
+    rows = open_rights(day, branch__in={branch for branch, _ in ended})
+    return [(ended[_holder(row)], row) for row in rows if _holder(row) in ended]
+
+
+def _holder(row):
+    return row.branch_id, _name(row.user.full_name)
 
 
 def _name(text):

@@ -14,7 +14,7 @@ from accounts.log.undo import UndoError
 from accounts.login.step_up import require_step_up
 from accounts.models import LogEvent
 from accounts.sealed import mask
-from members import actions
+from members import actions, open_access
 from members.actions import NotPossibleError
 from members.events import EVENTS, by_code, record
 from members.events.base import State
@@ -129,11 +129,13 @@ def _second_step(request, page, state):
     write = _writer(request, page, data, paper)
     if is_ready:  # nobody else writes about this person until this is written
         list(Member.objects.select_for_update().filter(pk=member.pk))
+    day = data["happened_on"]
     try:
-        effects = record.preview(write, member=member, day=data["happened_on"])
+        effects = record.preview(write, member=member, day=day)
         if is_ready and tokens.is_as_seen(request, effects, warnings):
             write()
             messages.success(request, f"Đã ghi: {event.label}.")
+            open_access.warn(request, member.positions.filter(ended_on=day))
             return tokens.landed(redirect("members:member-detail", pk=member.pk))
     except (NotPossibleError, UndoError) as error:
         form.add_error(None, str(error))

@@ -4,6 +4,7 @@ from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db import models
 
 from accounts.desk import ScopedAdmin
+from accounts.history.words import tell
 from accounts.port.desk import PortDesk
 from reports.annual.desk import (
     ReportAdmin,
@@ -11,8 +12,10 @@ from reports.annual.desk import (
     SectionVersionAdmin,
 )
 from reports.forms.desk import FormTemplateAdmin, TransferPlaceAdmin
-from reports.indicators import TARGETED
+from reports.health import catalogue
+from reports.indicators import BY_CODE, TARGETED
 from reports.models import (
+    Acceptance,
     FormTemplate,
     PaperSetting,
     Report,
@@ -22,6 +25,10 @@ from reports.models import (
     TransferPlace,
 )
 from reports.resources import TargetResource
+
+# Codes that are no choices of their column, for the history (`accounts.history`).
+tell(Target, "indicator", lambda row: BY_CODE[row["indicator"]].label)
+tell(Acceptance, "code", lambda row: catalogue.BY_CODE[row["code"]].label)
 
 
 class TargetForm(forms.ModelForm):

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from django.db.models import F, Prefetch, Q
 from django.urls import reverse
 
+from accounts.history import words
+from accounts.history.changes import places_of
+from accounts.log.context import split_actor
 from accounts.models import LogEvent, User
 from branches.models import Branch, BranchEvent
 from members.events import by_code
@@ -28,7 +31,7 @@ class Entry:
 def entries(user):
     """[Entry], the newest first, at most `SHOWN`; the log says when and who."""
     rows = [*_of_members(user), *_of_branches(user)]
-    logged = _logged([row for row, *_ in rows])
+    logged = _logged([row for row, *_ in rows], user)
     found = [
         (number, Entry(at, *texts, who))
         for row, *texts in rows
@@ -75,17 +78,19 @@ def _of_branches(user):
         )
 
 
-def _logged(rows):
+def _logged(rows, user):
     """{(table, id): (number, when, who)} of the first writing of each row."""
     wanted = Q(pk=None)
     for table in {row._meta.db_table for row in rows}:
         ids = [str(row.pk) for row in rows if row._meta.db_table == table]
         wanted |= Q(table=table, row__in=ids)
     events = LogEvent.objects.filter(wanted, kind=LogEvent.Kind.INSERT)
-    found = list(events.values_list("pk", "table", "row", "at", "user_id"))
-    names = User.objects.filter(pk__in={user for *_, user in found if user})
-    names = dict(names.values_list("pk", "full_name"))
-    return {
-        (table, row): (number, at, names.get(user, ""))
-        for number, table, row, at, user in found
-    }
+    found = list(events.only("pk", "table", "row", "at", "user_id", "actor"))
+    names = User.objects.filter(pk__in={e.user_id for e in found if e.user_id})
+    names, places = dict(names.values_list("pk", "full_name")), places_of(found, user)
+    return {(e.table, e.row): (e.pk, e.at, _who(e, names, places)) for e in found}
+
+
+def _who(event, names, places):
+    who, place = names.get(event.user_id, ""), split_actor(event.actor)[1]
+    return f"{who}, {words.in_place(place, places)}" if place else who

@@ -1,5 +1,7 @@
 """The report pages: one question (`ScopeForm`), one page, its tables in three forms."""
 
+import functools
+
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
@@ -41,8 +43,19 @@ def search_page(request):
     return render(request, "reports/search.html", {"q": text, "results": results})
 
 
-def _show(request, build, *, title, template="reports/page.html", name="bao-cao"):
-    """Answer one report page: the form's errors, the page, or its tables as XLSX."""
+def _show(
+    request,
+    build,
+    *,
+    title,
+    template="reports/page.html",
+    name="bao-cao",
+    is_list=True,
+):
+    """Answer one report page: the form's errors, the page, or its tables as XLSX.
+
+    A long list is taken along after a step-up alone; a page of figures names nobody.
+    """
     form = ScopeForm(request.GET, user=request.user)
     if not form.is_valid():
         return render(
@@ -51,7 +64,9 @@ def _show(request, build, *, title, template="reports/page.html", name="bao-cao"
     asked = form.asked()
     page = {"title": title, **build(asked)}
     if request.GET.get("format") == "xlsx":
-        return xlsx.response(request, page["tables"], subtitle(asked), name)
+        return xlsx.response(
+            request, page["tables"], subtitle(asked), name, is_list=is_list
+        )
     return render(
         request,
         template,
@@ -64,6 +79,9 @@ def _show(request, build, *, title, template="reports/page.html", name="bao-cao"
             "xlsx_url": f"?{_query(request)}format=xlsx",
         },
     )
+
+
+_show_figures = functools.partial(_show, is_list=False)
 
 
 def _query(request):
@@ -99,7 +117,7 @@ def warning(request, asked):
 @may_see
 def targets_page(request):
     """Chỉ tiêu và kết quả."""
-    return _show(
+    return _show_figures(
         request,
         targets.page,
         title="Chỉ tiêu và kết quả",
@@ -115,7 +133,7 @@ def figure_page(request, code):
     if code not in BY_CODE:
         raise Http404(code)
     indicator = BY_CODE[code]
-    return _show(
+    return _show_figures(
         request,
         lambda asked: targets.figure_page(asked, indicator),
         title=indicator.label,
@@ -129,7 +147,7 @@ def figure_page(request, code):
 def movement_page(request):
     """Tăng, giảm đảng viên."""
     status = _status(request)
-    return _show(
+    return _show_figures(
         request,
         lambda asked: movement.members_page(asked, status),
         title="Tăng, giảm đảng viên",
@@ -150,7 +168,9 @@ def _status(request):
 def branches_page(request):
     """Tăng, giảm tổ chức đảng."""
     title = "Tăng, giảm tổ chức đảng"
-    return _show(request, movement.branches_page, title=title, name="to-chuc-dang")
+    return _show_figures(
+        request, movement.branches_page, title=title, name="to-chuc-dang"
+    )
 
 
 @require_safe
@@ -158,14 +178,14 @@ def branches_page(request):
 def composition_page(request):
     """Cơ cấu đội ngũ đảng viên."""
     title = "Cơ cấu đội ngũ đảng viên"
-    return _show(request, composition.page, title=title, name="co-cau")
+    return _show_figures(request, composition.page, title=title, name="co-cau")
 
 
 @require_safe
 @may_see
 def growth_page(request):
     """Tăng trưởng."""
-    return _show(
+    return _show_figures(
         request,
         composition.growth_page,
         title="Tăng trưởng",
@@ -181,7 +201,9 @@ def article_page(request):
     reaches_body = request.user.access_rows.current().exclude(committee=None)
     if not request.register.is_demo or not reaches_body.exists():
         raise Http404("only on the demo register")
-    return _show(request, article.page, title="Đối chiếu bài viết", name="doi-chieu")
+    return _show_figures(
+        request, article.page, title="Đối chiếu bài viết", name="doi-chieu"
+    )
 
 
 @require_safe
@@ -214,7 +236,7 @@ def list_page(request, kind, key):
 @may_see
 def registers_page(request):
     """Sổ theo dõi: which registers there are."""
-    return _show(
+    return _show_figures(
         request,
         lambda asked: registers.index(asked, request.user),
         title="Sổ theo dõi",

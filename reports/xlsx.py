@@ -118,10 +118,11 @@ def _lay_out(sheet, table):
         sheet.set_column(column, column, min(max([9, *texts]) + 2, 50))
 
 
-def response(request, tables, subtitle, name):
+def response(request, tables, subtitle, name, *, is_list=True):
     """The workbook as a download; the log says who took which rows, asked how."""
     rows = sum(len(table.rows) for table in tables)
-    require_for_export(request, rows)
+    if is_list:
+        require_for_export(request, rows)
     data = workbook(tables, subtitle)
     log_act(
         LogEvent.Kind.EXPORT,
@@ -129,14 +130,14 @@ def response(request, tables, subtitle, name):
         page=request.path,
         rows=rows,
         filter=asked(request.GET),
-        **holding(Member, _people(tables)),
+        **holding(Member, people(tables)),
     )
     answer = HttpResponse(data, content_type=CONTENT_TYPE)
     answer["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
     return answer
 
 
-def _people(tables):
+def people(tables):
     """The keys of the members whom lines of the tables lead to."""
     page = re.escape(reverse("members:member-detail", args=[0])).replace("0", r"(\d+)")
     for table in tables:

@@ -21,23 +21,31 @@ ROOT = Path(__file__).resolve().parents[1]
 PATIENCE = 30  # seconds for a server to come up
 
 
-def _environment(file):
+def _environment(file, **more):
     kept = {key: value for key, value in os.environ.items() if key != "SECRET_KEY"}
     return kept | {
         "DATABASE_URL": f"sqlite:///{file}",
         "DEBUG": "True",
         "PYTHONUTF8": "1",
+        **more,
     }
 
 
 def _manage(file, *arguments):
-    subprocess.run(
+    """Run a command on the register in `file`; returns what it printed."""
+    return subprocess.run(
         [sys.executable, "manage.py", *arguments],
         check=True,
         cwd=ROOT,
         env=_environment(file),
-        stdout=subprocess.DEVNULL,
-    )
+        stdout=subprocess.PIPE,
+        text=True,
+    ).stdout
+
+
+def first_password(file, username):
+    """A new first password, as the system administrator's command prints it."""
+    return _manage(file, "first_password", username).strip()
 
 
 def seed(file):
@@ -63,7 +71,7 @@ def _wait_for(url, process):
 
 
 @contextlib.contextmanager
-def served(file):
+def served(file, **environment):
     """The address of a server over `file`, for as long as the block lasts."""
     port = _free_port()
     url = f"http://127.0.0.1:{port}"
@@ -78,7 +86,7 @@ def served(file):
                 f"127.0.0.1:{port}",
             ],
             cwd=ROOT,
-            env=_environment(file),
+            env=_environment(file, **environment),
             stdout=out,
             stderr=subprocess.STDOUT,
         )

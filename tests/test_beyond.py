@@ -3,14 +3,17 @@
 import datetime as dt
 
 import pytest
+from django import forms
 from django.contrib import admin
 from django.urls import reverse
 
+from accounts import beyond
 from accounts.history.words import OUT_OF_SCOPE
 from accounts.models import LogEvent
 from accounts.tests.desk import Desk
-from branches.models import BranchEvent, CoordinationRegulation, Meeting
+from branches.models import Branch, BranchEvent, CoordinationRegulation, Meeting
 from branches.tests.factories import AccessFactory
+from enterprises.models import Enterprise
 from enterprises.tests.factories import EnterpriseFactory
 from members import actions
 from members.models import (
@@ -159,6 +162,38 @@ def test_visible_one_of_many_can_be_taken_out(client, bold_secretary, rows, body
     Desk(client, bold_secretary).save(BranchEvent, event, predecessors=[])
     assert [*event.predecessors.all()] == [body.theirs]
     assert {*event.successors.all()} == {body.mine, body.theirs}
+
+
+def test_rows_beside_a_hidden_one_keep_their_choice(client, bold_secretary, rows, body):
+    member = body.spell.member
+    firm = Enterprise.objects.visible_to(bold_secretary).first()
+    seen = Employment.objects.create(
+        member=member,
+        enterprise=firm,
+        job="staff",
+        started_on=dt.date(2019, 1, 1),
+        ended_on=DAY,
+    )
+    desk = Desk(client, bold_secretary)
+    page = desk.open(type(member), member)
+    shown = {str(v) for name, v in page.items() if name.endswith("-enterprise")}
+    assert {OUT_OF_SCOPE, str([str(seen.enterprise_id)])} <= shown
+    before = changes()
+    assert desk.save(type(member), member).is_saved
+    assert changes() == before
+
+
+def test_field_of_a_form_alone_hides_nothing(body):
+    class Asking(forms.ModelForm):
+        near = forms.ModelChoiceField(Branch.objects.none())
+
+        class Meta:
+            model = Meeting
+            fields = ("branch",)
+
+    meeting = Meeting(branch=body.mine, kind="regular", held_on=DAY)
+    form = Asking(instance=meeting)
+    assert beyond.hidden({"near": form.fields["near"]}, [meeting]) == {}
 
 
 def test_every_own_row_sent_unchanged_changes_nothing(

@@ -143,10 +143,11 @@ def test_pages_have_their_titles():
 
 
 def labels_of(model):
-    """Everything that forms and lists may say of a model."""
+    """Everything that forms and lists may say of a model; a proxy's columns are not ours."""
     yield from (model._meta.verbose_name, model._meta.verbose_name_plural)
     for field in model._meta.fields:
-        if field.editable:
+        is_ours = field.model._meta.app_label == model._meta.app_label
+        if field.editable and is_ours:
             yield from (field.verbose_name, field.help_text)
             yield from (label for _, label in field.flatchoices)
     for constraint in model._meta.constraints:

@@ -23,6 +23,7 @@ PRODUCTION = {
     "INDEX_KEY": KEY,
     "LOG_SEAL_KEY": KEY,
     "LOG_SEAL_KEY_FILE": "",
+    "LOG_SEAL_OLD_KEYS": "",
     "DATABASE_URL": "",
     "TRUST_PROXY": "",
     "MFA_FOR": "",
@@ -60,6 +61,12 @@ def test_settings_of_production_are_read(load):
     assert "SECURE_PROXY_SSL_HEADER" not in values
 
 
+def test_old_keys_of_the_log_are_read(load):
+    assert load(**PRODUCTION)["LOG_SEAL_OLD_KEYS"] == []
+    values = load(**PRODUCTION | {"LOG_SEAL_OLD_KEYS": f"{KEY}, {DEMO_KEY}"})
+    assert len(values["LOG_SEAL_OLD_KEYS"]) == 2
+
+
 @pytest.mark.parametrize(
     "name",
     [
@@ -87,12 +94,14 @@ def test_production_does_not_start_without(load, name):
         ("ALLOWED_HOSTS", "a,,b", "ALLOWED_HOSTS='a,,b': có mục trống"),
         ("SEAL_KEYS", KEY, "SEAL_KEYS: cần dạng k1:base64,k2:base64"),
         ("SEAL_KEYS", f"k2:{KEY},k2:{KEY}", "SEAL_KEYS: cần dạng"),
+        ("SEAL_KEYS", f"{'k' * 16}:{KEY}", "SEAL_KEYS: cần dạng"),
         ("SEAL_KEYS", "k2:c2hvcnQ=", "SEAL_KEYS, khóa k2: phải là 32 byte"),
         ("SEAL_KEYS", f"k2:{DEMO_KEY}", "không dùng khóa minh họa"),
         ("SEAL_KEY_ID", "k9", "SEAL_KEY_ID='k9': không có trong SEAL_KEYS"),
         ("INDEX_KEY", "không phải base64", "INDEX_KEY: phải là 32 byte"),
         ("INDEX_KEY", DEMO_KEY, "không dùng khóa minh họa"),
         ("LOG_SEAL_KEY", DEMO_KEY, "không dùng khóa minh họa"),
+        ("LOG_SEAL_OLD_KEYS", f"{KEY},?", "LOG_SEAL_OLD_KEYS: phải là 32 byte"),
         ("LOG_SEAL_KEY_FILE", "/nowhere/key", "LOG_SEAL_KEY_FILE: không đọc được"),
         ("DATABASE_URL", "mysql://a/b", "DATABASE_URL: không hiểu loại 'mysql'"),
         ("DATABASE_URL", "db.sqlite3", "DATABASE_URL: không hiểu loại"),

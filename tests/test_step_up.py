@@ -55,12 +55,17 @@ def test_long_export_of_the_desk_asks(clerk, count, asks):
         assert sent.headers["Content-Type"].startswith("application/vnd")
 
 
-@pytest.mark.parametrize(("count", "asks"), [(50, False), (51, True)])
-def test_long_report_asks_and_the_download_goes_on(clerk, monkeypatch, count, asks):
+@pytest.mark.parametrize(
+    ("page", "count", "asks"),
+    [("roster", 50, False), ("roster", 51, True), ("growth", 51, False)],
+)
+def test_long_list_asks_and_the_download_goes_on(clerk, monkeypatch, page, count, asks):
+    """A table of figures names nobody: it never asks."""
     table = Table("Bảng", heads("A"), tuple(Row(cells(n)) for n in range(1, count + 1)))
-    page = {"title": "Bảng", "tables": [table]}
-    monkeypatch.setattr("reports.pages.composition.page", lambda asked: page)
-    url = reverse("reports:composition") + "?format=xlsx"
+    made = {"title": "Bảng", "tables": [table]}
+    monkeypatch.setattr("reports.roster.page", lambda asked, user: made)
+    monkeypatch.setattr("reports.pages.composition.growth_page", lambda asked: made)
+    url = reverse(f"reports:{page}") + "?format=xlsx"
     answer = clerk.get(url)
     assert (answer.status_code == 302) is asks
     if asks:

@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from tests.architecture import ROOT
-from tools import check, chromium, postgres, venv
+from tools import check, chromium, cover, postgres, venv
 
 CARD = ("django", "django-import-export", "psycopg2-binary", "pytest-django")
 SERVER = postgres.find_binaries()
@@ -156,3 +156,33 @@ def test_bare_pytest_names_the_browser_tests_it_leaves_out():
     done = python(*collect, "tests", PATH="/nonexistent", CHROMIUM="")
     assert "\nnot run: tests/browser (" in done.stdout
     assert "tests/browser/" not in done.stdout
+
+
+GATE = "accounts/port/gate.py"
+GONE = {"missing_lines": [7], "missing_branches": [[3, -1]]}
+COUNTS = {
+    "covered_lines": 9,
+    "num_statements": 10,
+    "covered_branches": 3,
+    "num_branches": 4,
+}
+
+
+def test_gap_in_a_strict_room_fails_the_cover():
+    found = cover.shares({GATE: {"summary": COUNTS, **GONE}})
+    assert "file gate" in cover.failing(found)
+    lines = "\n".join(cover.table(found))
+    assert "9/10 90.0 %" in lines
+    assert "not run: accounts/port/gate.py: 7, 3→-1" in lines
+
+
+def test_room_that_is_whole_passes_and_an_empty_one_does_not():
+    whole = {"summary": COUNTS, "missing_lines": [], "missing_branches": []}
+    found = cover.shares({GATE: whole})
+    assert set(cover.failing(found)) == cover.STRICT - {"file gate"}
+
+
+def test_rooms_of_the_cover_exist():
+    rooms = [place for places in cover.ROOMS.values() for place in places]
+    assert [place for place in rooms if not (ROOT / place).exists()] == []
+    assert set(cover.ROOMS) >= cover.STRICT

@@ -25,7 +25,7 @@ CATALOGUES = [
     Path(django.__file__).parent / part
     for part in ("conf", "contrib/admin", "contrib/auth")
 ]
-LIKE_VIETNAMESE = {"May", "may", "noon", "AM", "MB", "Sat", "Thu", "Thai", "IPv"}
+LIKE_VIETNAMESE = {"May", "may", "noon", "AM", "GB", "MB", "Sat", "Thu", "Thai", "IPv"}
 # Typed into every field of a form, so that each has something to say.
 NONSENSE = "???"
 

@@ -16,7 +16,8 @@ from tools import chromium, postgres, venv
 SQLITE = "sqlite:///db.sqlite3"  # the tests make their own beside it, in memory
 NO_TESTS = 5  # pytest's exit code when it collected nothing
 SHORT = ("-q", "-rfEs", "--tb=short", "--maxfail=30")
-PYTEST = ("pytest", *SHORT, "-n", "2", "-m", "not browser")
+# Tests of one group share something dear: one worker runs them all.
+PYTEST = ("pytest", *SHORT, "-n", "2", "--dist", "loadgroup", "-m", "not browser")
 BROWSER = ("pytest", *SHORT, "-m", "browser", "tests/browser")
 
 
@@ -93,12 +94,17 @@ def in_browser(report, python):
 
 
 def faults(report, python):
+    """Kills, races, stale saves, bad files, backups: few of each, both databases."""
+    step(report, "faults", python, "tests.faults")
+
+
+def all_faults(report, python):
     step(report, "faults", python, "tests.faults", "--full")
 
 
 # What `make` may ask for by name; nothing: every check.
-CHOICES = {"lint": [lint], "faults": [faults]}
-EVERYTHING = [lint, on_sqlite, on_postgres, in_browser]
+CHOICES = {"lint": [lint], "faults": [all_faults]}
+EVERYTHING = [lint, on_sqlite, on_postgres, faults, in_browser]
 
 
 def main(arguments):

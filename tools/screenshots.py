@@ -19,6 +19,15 @@ WIDE = {"width": 1200, "height": 800}
 # (picture, user, address); an address may be a function of the page.
 PAGES = (
     ("dang-nhap", None, "/login/"),
+    ("tai-khoan", "vanphong", "/account/"),
+    ("dang-ky-ma", "vanphong", "/account/code/"),
+    ("xac-nhan-lai", "vanphong", "/login/confirm/"),
+    ("cap-mat-khau", "quantri", "/admin/accounts/user/3/first-password/"),
+    ("vai-tro", "quantri", "/roles/"),
+    ("tinh-trang", "quantri", "/health/"),
+    ("giao-viec", "bithu", "/delegate/"),
+    ("nhat-ky", "kiemtra", "/admin/accounts/logevent/"),
+    ("lich-su", "kiemtra", "/admin/members/member/5/history/"),
     ("ban-lam-viec", "vanphong", "/admin/"),
     ("chi-tieu", "vanphong", "/reports/targets/"),
     ("giao-chi-tieu", "vanphong", "/reports/targets/grid/?year=2022"),
@@ -79,7 +88,7 @@ def _log_in(page, url, user):
     page.fill("[name=username]", user)
     page.fill("[name=password]", PASSWORD)
     page.keyboard.press("Enter")
-    page.wait_for_url("**/reports/**")
+    page.wait_for_selector(".who-name")
 
 
 def _preview(page):

@@ -12,6 +12,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
+from accounts import rotation
 from accounts.log import seals
 from accounts.log.check import missing_triggers
 
@@ -52,6 +53,7 @@ def base():
             "faults": report.faults,
         },
         "triggers_missing": missing_triggers(connection),
+        "unreadable": rotation.unreadable(),
     }
 
 
@@ -88,5 +90,7 @@ def _others(expected, found):
         yield "Mã niêm cuối không khớp"
     if expected["migrations"] != found["migrations"]:
         yield "Phiên bản cơ sở dữ liệu (migration) không khớp"
+    if found["unreadable"] != expected.get("unreadable", 0):
+        yield f"{found['unreadable']} giá trị đã niêm không đọc được (xem SEAL_KEYS)"
     if missing := found["triggers_missing"]:
         yield f"Thiếu {len(missing)} trigger ghi nhật ký"

@@ -8,6 +8,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 
 from accounts.history import words
+from accounts.log.context import split_actor
 from accounts.models import LogEvent, User
 from accounts.scope import PUBLIC, SYSTEM
 
@@ -53,10 +54,9 @@ class Entry:
 def told(events, user):
     """[Entry] of events; one query for the names of users, one a related model."""
     events = list(events)
-    known = words.tables()
-    users = _users(events)
-    names = _names(events, known, user)
-    return [_entry(event, known, users, names) for event in events]
+    known, users = words.tables(), _users(events)
+    names, places = _names(events, known, user), places_of(events, user)
+    return [_entry(event, known, users, names, places) for event in events]
 
 
 def told_within(events, user):
@@ -70,9 +70,23 @@ def told_within(events, user):
     ]
 
 
+def places_of(events, user):
+    """{(table, key): name} of the rows in whose place somebody acted."""
+    known, keys = words.tables(), defaultdict(set)
+    for event in events:
+        if place := split_actor(event.actor)[1]:
+            keys[place[0]].add(place[1])
+    return {
+        (table, str(row.pk)): str(row)
+        for table, rows in keys.items()
+        if table in known
+        for row in _visible(known[table], user).filter(pk__in=rows)
+    }
+
+
 def _outside(event, users):
     """When and who; neither what changed nor why: a reason may name the person."""
-    entry = _entry(event, {}, users, {})
+    entry = _entry(event, {}, users, {}, {})
     return replace(entry, why=words.OUT_OF_SCOPE, lines=(), facts=(), is_outside=True)
 
 
@@ -95,13 +109,13 @@ def _seen_rows(model, keys, user):
     return {""} | set(map(str, rows))
 
 
-def _entry(event, known, users, names):
+def _entry(event, known, users, names, places):
     is_change = event.kind in CHANGES
     model = known.get(event.table)
     return Entry(
         event=event,
         at=words.moment(event.at),
-        who=words.actor(event, users),
+        who=words.actor(event, users, places),
         what=words.kind(event),
         where=words.table(event.table),
         why=event.reason,
@@ -122,17 +136,18 @@ def _changed(event, model):
     is_update = event.kind == LogEvent.Kind.UPDATE
     for column, field in words.columns(model).items():
         old, new = before.get(column), after.get(column)
-        if (old != new) if is_update else (old or new):
+        # A code may mean another thing since another column of its row changed.
+        is_other = old != new or words.is_told(field)
+        if is_other if is_update else (old or new):
             yield field, old, new
 
 
 def _lines(event, model, names):
     for field, old, new in _changed(event, model):
-        yield Line(
-            words.label(field),
-            words.value(field, old, names),
-            words.value(field, new, names),
-        )
+        was = words.value(field, old, names, event.before)
+        now = words.value(field, new, names, event.after)
+        if was != now or old != new:
+            yield Line(words.label(field), was, now)
 
 
 def _names(events, known, user):

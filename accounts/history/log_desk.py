@@ -14,6 +14,7 @@ from django.utils.text import capfirst
 from accounts.history import words
 from accounts.history.changes import told_within
 from accounts.lists import BAD_LIST, MOST_CHOICES, BadListError, Lists
+from accounts.log.context import BEHALF
 from accounts.log.tables import logged_tables
 from accounts.models import LogEvent, User
 from hoangmai_party.text import search_key
@@ -84,6 +85,20 @@ class DayFilter(admin.SimpleListFilter):
         return queryset.filter(at__gte=today - dt.timedelta(int(self.value()) - 1))
 
 
+class BehalfFilter(admin.SimpleListFilter):
+    """Nhập thay: what was entered in the place of a branch."""
+
+    title, parameter_name = "nhập thay", "behalf"
+
+    def lookups(self, request, model_admin):
+        return (("1", "Nhập thay chi bộ"),)
+
+    def queryset(self, request, queryset):
+        if self.value() != "1":
+            return queryset
+        return queryset.filter(user_id__isnull=False, actor__contains=BEHALF)
+
+
 class LogEventAdmin(Lists, admin.ModelAdmin):
     """Nhật ký: read only, the newest first, by number.
 
@@ -93,7 +108,7 @@ class LogEventAdmin(Lists, admin.ModelAdmin):
 
     list_display = ("moment", "person", "what", "about", "why", "address")
     list_display_links = ("moment",)
-    list_filter = (KindFilter, PersonFilter, DayFilter, TableFilter)
+    list_filter = (KindFilter, PersonFilter, BehalfFilter, DayFilter, TableFilter)
     search_fields = ("=change_set", "=row")
     search_help_text = "Ngày (31/12/2021), số dòng hoặc mã lần ghi."
     ordering = ("-id",)

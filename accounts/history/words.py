@@ -10,6 +10,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.text import capfirst
 
+from accounts.log.context import split_actor
 from accounts.models import LogEvent
 from accounts.scope import OUR_APPS
 from accounts.sealed import SealedCharField
@@ -27,6 +28,7 @@ _SYSTEMS = {
     "seed_demo": "dựng sổ minh họa",
     "manage.py seed_demo": "dựng sổ minh họa",
     "manage.py createsuperuser": "tạo tài khoản",
+    "manage.py report": "in số liệu năm",
     "manage.py backup": "sao lưu",
     "manage.py restore": "khôi phục",
     "manage.py restore_drill": "diễn tập khôi phục",
@@ -74,6 +76,7 @@ _ASKED = {
     "year": "năm",
     "first": "từ ngày",
     "last": "đến ngày",
+    "as_of": "tính đến ngày",
     "branch": "chi bộ",
     "committee": "đảng bộ",
     "status": "tình trạng",
@@ -81,6 +84,7 @@ _ASKED = {
     "non_state": "chỉ ngoài Nhà nước",
 }
 _LEFT_OUT = {"format"}
+_LABELS = {}  # {field: function}, filled by `tell`
 _IDS = "ids_"  # keys of rows: to be searched, not to be read
 
 
@@ -108,14 +112,23 @@ def kind(event):
     return dict(LogEvent.Kind.choices).get(event.kind, "Việc khác")
 
 
-def actor(event, names):
-    """Who acted; `names` are {id: name} of the users known today."""
+def actor(event, names, places=None):
+    """Who acted and in whose place; `names` are {id: name} of the users known today,
+    `places` {(table, key): name} of the branches that the reader may see."""
+    who, place = split_actor(event.actor)
     if event.user_id is not None:
-        login = event.actor.partition(" ")[2]
+        login = who.partition(" ")[2]
         name = names.get(event.user_id)
-        return f"{name} ({login})" if name else login
-    told = _SYSTEMS.get(event.actor.removeprefix("system:"))
-    return f"Hệ thống: {told}" if told else "Hệ thống"
+        text = f"{name} ({login})" if name else login
+    else:
+        told = _SYSTEMS.get(who.removeprefix("system:"))
+        text = f"Hệ thống: {told}" if told else "Hệ thống"
+    return f"{text}, {in_place(place, places or {})}" if place else text
+
+
+def in_place(place, places):
+    """Whom somebody stood in for, of what `split_actor` found."""
+    return f"nhập thay {places.get(place, OUT_OF_SCOPE)}"
 
 
 def moment(at):
@@ -147,10 +160,29 @@ def name(row):
     return f"{_VERBS.get(verb, 'quyền')} {row.content_type.name}"
 
 
-def value(field, raw, names):
-    """One logged value in words; `names` are {(model, key): name} of related rows."""
+def tell(model, column, label):
+    """Have a code that is no choice of its field told as the pages tell it.
+
+    `label(row)` makes the text out of all that the event holds of the row.
+    """
+    _LABELS[model._meta.get_field(column)] = label
+
+
+def is_told(field):
+    """Whether a code of this column is told by others of its row, too."""
+    return field in _LABELS
+
+
+def value(field, raw, names, row=None):
+    """One logged value in words; `names` are {(model, key): name} of related rows,
+    `row` is what the event holds of the whole row."""
     if raw in (None, ""):
         return EMPTY
+    if is_told(field):
+        try:
+            return str(_LABELS[field](row))
+        except (LookupError, TypeError, ValueError):  # a code that is gone
+            return str(raw)
     if isinstance(field, SealedCharField) or raw == "***":
         return HIDDEN
     if field.is_relation:

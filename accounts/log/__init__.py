@@ -3,7 +3,7 @@
     with acting_as(user=request.user, ip="10.0.0.5"):
         branch.save()                       # one event, one change set
 
-- `context`: who acts, why, in which change set;
+- `context`: who acts, in whose place, why, in which change set;
 - `tables`: what is logged; `sqlite`, `postgres`: the triggers as SQL;
 - `triggers`: installs them after each migrate; `check`: finds those that are gone;
 - `connect`: hands the context to the database.

@@ -31,7 +31,7 @@ def on_connection_created(sender, connection, **kwargs):
         # INSERT OR REPLACE deletes a row; only so do its delete triggers fire.
         connection.connection.execute("PRAGMA recursive_triggers = ON")
         _wrap(connection, let_table_change)
-    elif connection.vendor == "postgresql":
+    else:  # PostgreSQL: `triggers.ENGINES` knows no third
         _wrap(connection, send_context)
 
 

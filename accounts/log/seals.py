@@ -1,7 +1,8 @@
 """Seals: an HMAC over the events since the last seal, and the check of them all.
 
 Each seal takes the MAC of the seal before it along, so an old one can't be made anew
-without all that follow. The key (`LOG_SEAL_KEY`) lies outside the database: whoever
+without all that follow. The key (`LOG_SEAL_KEY`; `LOG_SEAL_OLD_KEYS` are those before
+it, which check what they sealed and seal no more) lies outside the database: whoever
 writes past the application can drop the triggers, but can't make a seal. That the
 end of the chain was cut off is seen by a MAC kept elsewhere, on the slip of a backup.
 """
@@ -42,7 +43,7 @@ def seal(using="default"):
         if not run.count:
             return None
         new.first, new.last, new.count = run.first, run.last, run.count
-        new.mac = run.mac()
+        (new.mac,) = run.macs()
         new.save(using=using)
     return new
 
@@ -57,10 +58,11 @@ def _keep_writers_out(using):
 class _Run:
     """The events of one seal, read in order, and their MAC."""
 
-    def __init__(self, seal, using):
+    def __init__(self, seal, using, keys=None):
         self.seal, self.using = seal, using
         self.first, self.last, self.count = 0, 0, 0
-        self._digest = hmac.new(settings.LOG_SEAL_KEY, digestmod=hashlib.sha256)
+        keys = keys or [settings.LOG_SEAL_KEY]
+        self._digests = [hmac.new(key, digestmod=hashlib.sha256) for key in keys]
         self._add([seal.previous, _moment(seal.at)])
 
     def read(self, after, until):
@@ -75,14 +77,17 @@ class _Run:
             self._add([row[0], _moment(row[1]), *row[2:]])
         return self
 
-    def mac(self):
-        """The MAC over everything that was taken in, and what the seal says of it."""
-        end = self._digest.copy()
-        end.update(_canonical(["end", self.first, self.last, self.count]))
-        return end.hexdigest()
+    def macs(self):
+        """The MAC over all that was taken in, and what the seal says of it, by key."""
+        ends = [digest.copy() for digest in self._digests]
+        for end in ends:
+            end.update(_canonical(["end", self.first, self.last, self.count]))
+        return [end.hexdigest() for end in ends]
 
     def _add(self, values):
-        self._digest.update(_canonical(values))
+        text = _canonical(values)
+        for digest in self._digests:
+            digest.update(text)
 
 
 def _canonical(values):
@@ -110,8 +115,9 @@ def verify(anchor="", using="default"):
     """Check every seal, the chain, what lies between them, and the anchor."""
     report = Report()
     previous, last, is_anchored = "", 0, False
+    keys = [settings.LOG_SEAL_KEY, *settings.LOG_SEAL_OLD_KEYS]
     for seal in LogSeal.objects.using(using).order_by("last").iterator():
-        report.faults += _faults(seal, previous, last, using)
+        report.faults += _faults(seal, previous, last, using, keys)
         is_anchored |= bool(anchor) and seal.mac.startswith(anchor)
         report.seals += 1
         report.sealed += seal.count
@@ -127,13 +133,17 @@ def verify(anchor="", using="default"):
     return report
 
 
-def _faults(seal, previous, last, using):
-    """What is wrong with one seal; `last` is where the seal before it ended."""
+def _faults(seal, previous, last, using, keys):
+    """What is wrong with one seal; `last` is where the seal before it ended.
+
+    `keys`, newest first, loses those older than the one that made this seal: whoever
+    has stolen an old key can't add to the end.
+    """
     name = f"Niêm {seal.first}–{seal.last}"
     if seal.previous != previous:
         yield f"{name}: không nối với niêm trước."
     try:
-        run = _Run(seal, using).read(last, seal.last)
+        run = _Run(seal, using, keys).read(last, seal.last)
     except (ValueError, TypeError, AttributeError):  # no JSON, no moment any more
         yield f"{name}: có dòng không đọc được."
         return
@@ -143,5 +153,8 @@ def _faults(seal, previous, last, using):
             f"{name}: phải có {seal.count} dòng từ {seal.first} đến {seal.last}, "
             f"nay có {run.count} dòng."
         )
-    if not hmac.compare_digest(run.mac(), seal.mac):
+    made = [hmac.compare_digest(mac, seal.mac) for mac in run.macs()]
+    if not any(made):
         yield f"{name}: nội dung không khớp mã niêm."
+        return
+    del keys[made.index(True) + 1 :]

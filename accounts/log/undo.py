@@ -6,10 +6,12 @@ newer ones are undone. A new business row is voided, never deleted.
 
 from django.apps import apps
 from django.db import transaction
+from django.db.models import Q
 
 from accounts.log.context import change_set as new_change_set
 from accounts.models import LogEvent
 from accounts.records import Record, VoidError
+from accounts.rotation import ACTOR
 
 _CHANGES = (LogEvent.Kind.INSERT, LogEvent.Kind.UPDATE, LogEvent.Kind.DELETE)
 
@@ -35,10 +37,13 @@ def undo(change_set, *, by, reason):
 
 
 def _refuse_if_changed_since(event, change_set):
-    """A later change of the same columns of the row stands in the way."""
+    """A later change of the same columns of the row stands in the way.
+
+    But for a change of keys: the content is the same.
+    """
     later = LogEvent.objects.filter(
         table=event.table, row=event.row, id__gt=event.id, kind__in=_CHANGES
-    ).exclude(change_set=change_set)
+    ).exclude(Q(change_set=change_set) | Q(actor=ACTOR))
     ours = _changed(event)
     for other in later:
         if event.kind == LogEvent.Kind.INSERT or ours & _changed(other):

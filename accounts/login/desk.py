@@ -9,12 +9,13 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from accounts.guard import Guarded
+from accounts.history.desk import HistoryDesk
 from accounts.login import passwords
 from accounts.login.sessions import end_all
 from accounts.login.step_up import StepUpDesk, require_step_up
 
 
-class UserAdmin(StepUpDesk, Guarded, admin.ModelAdmin):
+class UserAdmin(StepUpDesk, Guarded, HistoryDesk, admin.ModelAdmin):
     """Accounts: who logs in, with which groups."""
 
     list_display = ("username", "full_name", "is_active", "is_staff", "last_login")

@@ -7,7 +7,8 @@ from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.utils import timezone
-from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from accounts.models import Phone
 
 WRONG = (
     "Tên đăng nhập, mật khẩu hoặc mã xác nhận không đúng. Hãy kiểm tra phím viết hoa, "
@@ -74,7 +75,7 @@ class LoginForm(AuthenticationForm):
 
 
 def _somebody_has_codes():
-    return TOTPDevice.objects.filter(confirmed=True).exists()
+    return Phone.objects.filter(confirmed=True).exists()
 
 
 class StepUpForm(forms.Form):

@@ -27,11 +27,13 @@ class KeptForm:
     files: list
 
     def shown(self):
-        """What a person typed or chose, without the fields that machines fill."""
+        """What a person typed; keys of drop-downs and numbers alone tell nobody much."""
         return [
             value
             for name, value in self.fields
-            if value.strip() and not name.startswith("_") and not _is_machines(name)
+            if any(map(str.isalpha, value))
+            and not name.startswith("_")
+            and not _is_machines(name)
         ]
 
 

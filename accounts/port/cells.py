@@ -12,7 +12,7 @@ from decimal import Decimal, InvalidOperation
 from django.db import models
 from import_export.widgets import Widget
 
-from accounts.sealed import SealedCharField, mask
+from accounts.sealed import SealedCharField, is_unreadable, mask
 from hoangmai_party.text import nfc, number_only, search_key
 
 DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
@@ -109,6 +109,8 @@ class SealedCell(TextCell):
         return number_only(super().parse(value, text))
 
     def is_same(self, stored, value):
+        if stored and is_unreadable(stored) and value == number_only(stored):
+            return True
         if "*" not in value:
             return stored == value
         if stored and value == mask(stored):

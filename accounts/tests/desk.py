@@ -10,7 +10,8 @@ from django.core.exceptions import NON_FIELD_ERRORS
 from django.urls import reverse
 
 from accounts.history.looks import LOOKS
-from accounts.models import LogEvent
+from accounts.login import step_up
+from accounts.models import LogEvent, SubmitToken
 from accounts.scope import OUR_APPS
 
 # Messages that many pages share.
@@ -63,6 +64,13 @@ class _Fields(HTMLParser):
             self.values[self._text] += data.removeprefix("\r\n").removeprefix("\n")
 
 
+def confirmed(client):
+    """Let the client have typed its password just now (`accounts.login.step_up`)."""
+    session = client.session
+    step_up.confirm(session)
+    session.save()
+
+
 @dataclass(frozen=True)
 class Answer:
     """What the page said: saved, or messages by field and those above the form."""
@@ -78,6 +86,7 @@ class Desk:
     def __init__(self, client, user):
         self.client, self.user = client, user
         client.force_login(user)
+        confirmed(client)
 
     def open(self, model, row=None):
         """The fields of the page that adds a row of `model`, or changes `row`."""
@@ -141,10 +150,13 @@ def _answer(response):
 def written():
     """How many rows every table of the register and both logs hold.
 
-    A page that was only opened leaves a look in the log: that is no write.
+    A page that was only opened leaves a look in the log, a refused one says so there,
+    and one that was sent leaves its token: that is no write.
     """
     ours = (config for config in apps.get_app_configs() if config.name in OUR_APPS)
     models = [model for config in ours for model in config.get_models()]
     found = {model.__name__: model._base_manager.count() for model in models}
-    changes = LogEvent.objects.exclude(kind__in=LOOKS).count()
+    found.pop(SubmitToken.__name__)
+    no_write = [*LOOKS, LogEvent.Kind.DENIED]
+    changes = LogEvent.objects.exclude(kind__in=no_write).count()
     return {**found, "LogEntry": LogEntry.objects.count(), "LogEvent": changes}

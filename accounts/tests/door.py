@@ -5,9 +5,8 @@ import time
 from django.urls import reverse
 from django.utils import timezone
 from django_otp.oath import TOTP
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from accounts.models import LogEvent, User
+from accounts.models import LogEvent, Phone, User
 
 PASSWORD = "cam bưởi xoài ổi na"
 NEW = "mây mưa gió bão sấm chớp"
@@ -33,7 +32,7 @@ def is_in(client):
 
 def phone_of(user):
     """A telephone that the user has enrolled."""
-    return TOTPDevice.objects.create(user=user, name="điện thoại", confirmed=True)
+    return Phone.objects.create(user=user, name="điện thoại", confirmed=True)
 
 
 def code_of(device, ahead=0):

@@ -13,10 +13,12 @@ from accounts.groups import AUDITOR, SYSTEM_ADMIN
 from accounts.history import words
 from accounts.history.changes import told, told_within
 from accounts.history.log_desk import LogEventAdmin
+from accounts.history.looks import holding
 from accounts.log import acting_as, change_set
 from accounts.log.acts import asked, log_act, log_look
 from accounts.models import LogEvent, Register, User
 from accounts.sealed import SealedCharField
+from accounts.tests.desk import confirmed
 
 pytestmark = pytest.mark.django_db
 
@@ -183,6 +185,11 @@ def test_act_needs_an_actor(as_nobody, user):
     for call in (log_look, lambda row: log_act("view", User, row.pk)):
         with pytest.raises(RuntimeError, match="needs an actor"):
             as_nobody(call, user)
+
+
+def test_file_names_its_rows_once_and_in_order():
+    assert holding(User, [3, "12", 3]) == {"ids_accounts_user": ",3,12,"}
+    assert holding(User, []) == {}
 
 
 # The log at the desk
@@ -381,3 +388,17 @@ def test_every_page_names_who_printed_it_and_when(client, auditor):
         html = client.get(url).content.decode()
         assert "In bởi Đỗ Thị Lan lúc <time>" in html
         assert f'data-printed="{reverse("printed")}"' in html
+
+
+@pytest.mark.parametrize(("key", "status"), [("own", 200), ("999999", 404)])
+def test_account_has_a_history_too(key, status, client, user):
+    """An account is no business row: it is found by the desk's own rule."""
+    user.groups.add(Group.objects.get(name=SYSTEM_ADMIN))
+    user.full_name = "Đỗ Thị Mai"
+    user.save()
+    client.force_login(user)
+    confirmed(client)
+    pk = user.pk if key == "own" else key
+    answer = client.get(reverse("admin:accounts_user_history", args=[pk]))
+    assert answer.status_code == status
+    assert ("Đỗ Thị Lan" in answer.content.decode()) is (key == "own")

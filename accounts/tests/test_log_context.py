@@ -6,6 +6,7 @@ import threading
 import pytest
 
 from accounts.log import acting_as, change_set, current
+from accounts.log.context import split_actor
 from accounts.models import User
 
 
@@ -55,6 +56,24 @@ def test_change_set_keeps_the_actor():
         with change_set(reason="dòng 2") as row:
             assert row.reason == "dòng 2"
         assert current() == outer
+
+
+def test_change_set_in_the_place_of_another():
+    here, there = User(pk=3), User(pk=4)  # any row: the log knows no branches
+    with acting_as(user=User(pk=12, username="lan")):
+        with change_set("Kết nạp", on_behalf_of=here) as step:
+            assert step.actor == "user:12 lan for accounts_user:3"
+            assert split_actor(step.actor) == ("user:12 lan", ("accounts_user", "3"))
+            with change_set("bên trong") as inner:
+                assert inner.actor == step.actor
+            with change_set(on_behalf_of=there) as other:
+                assert other.actor == "user:12 lan for accounts_user:4"
+        assert current().actor == "user:12 lan"
+
+
+@pytest.mark.parametrize("actor", ["system:test", "user:7 a", "user:7 for", ""])
+def test_actor_for_nobody_else_is_the_whole(actor):
+    assert split_actor(actor) == (actor, None)
 
 
 def test_change_set_needs_an_actor(as_nobody):

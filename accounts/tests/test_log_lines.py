@@ -74,6 +74,17 @@ def test_exception_as_message_or_argument_is_its_kind(lines):
     assert said == ["ValueError: •••", *["failed: DataError: •••"] * 2]
 
 
+def test_line_for_two_handlers_is_rewritten_twice_and_stays(lines):
+    logger, written = lines
+    second = io.StringIO()
+    other = logging.StreamHandler(second)
+    other.addFilter(WithoutPeople())
+    logger.addHandler(other)
+    logger.error("100%% của %s", TYPED)
+    logger.removeHandler(other)
+    assert written() == second.getvalue() == f"100% của {NAME} •••\n"
+
+
 def test_silent_chain_is_not_told(lines):
     logger, written = lines
     try:

@@ -11,7 +11,6 @@ from django.db import connection, connections
 from accounts.log import acting_as
 from accounts.log.acts import log_look
 from accounts.models import LogEvent, User
-from hoangmai_party import env
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -35,7 +34,7 @@ def file(tmp_path):
 def in_a_thread_on(path, work):
     """Run `work` in a thread whose default connection is the file."""
     result, here = {}, connections["default"]
-    settings = {**here.settings_dict, **env.sqlite(path)}
+    settings = {**here.settings_dict, "NAME": str(path)}
 
     def run():
         wrapper = type(here)(settings, "default")

@@ -8,10 +8,9 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django_otp.plugins.otp_static.models import StaticToken
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from accounts.login import codes, sessions
-from accounts.models import LogEvent, TrustedDevice
+from accounts.models import LogEvent, Phone, TrustedDevice
 from accounts.tests.door import (
     NEW,
     PASSWORD,
@@ -122,7 +121,7 @@ def test_enrolling_comes_before_every_other_page(client, user, settings):
     assert {client.get(url).url for url in ("/", "/admin/", "/search/")} == {ENROL}
     page = client.get(ENROL)
     assert page.status_code == 200
-    new = TOTPDevice.objects.get(user=user, confirmed=False)
+    new = Phone.objects.get(user=user, confirmed=False)
     html = page.content.decode()
     assert codes.secret_text(new) in html
     assert 'src="data:image/svg+xml' in html
@@ -145,7 +144,7 @@ def test_secret_stays_while_the_page_is_tried_again(client, user):
     client.force_login(user)
     client.get(ENROL)
     client.get(ENROL)
-    assert TOTPDevice.objects.count() == 1
+    assert Phone.objects.count() == 1
 
 
 def test_paper_codes_open_once_each(client, user, device):
@@ -186,9 +185,9 @@ def test_new_telephone_takes_the_place_of_the_old_one(client, user, device):
     client.force_login(user)
     client.post(reverse("step_up"), {"password": PASSWORD, "code": code_of(device)})
     client.get(ENROL)
-    new = TOTPDevice.objects.get(confirmed=False)
+    new = Phone.objects.get(confirmed=False)
     client.post(ENROL, {"code": code_of(new)})
-    assert [*TOTPDevice.objects.values_list("pk", "confirmed")] == [(new.pk, True)]
+    assert [*Phone.objects.values_list("pk", "confirmed")] == [(new.pk, True)]
 
 
 def trusting(client, device):

@@ -242,3 +242,16 @@ def test_accounts_are_not_deleted(admin, user):
         admin.client.post(f"{DESK}{user.pk}/delete/", {"post": "yes"}).status_code
         == 403
     )
+
+
+def test_history_of_an_account_comes_from_the_log_without_its_password(
+    admin, client, user
+):
+    user.full_name = "Nguyễn Thị Lan Hương"
+    user.save()
+    passwords.issue_first(user)
+    user.refresh_from_db()
+    page = client.get(f"{DESK}{user.pk}/history/").content.decode()
+    assert "Nguyễn Thị Lan Hương" in page
+    assert 'class="history-entry"' in page
+    assert user.password not in page

@@ -1,5 +1,6 @@
 """Thirty hostile files are refused in words and at once, honest ones come through."""
 
+import copy
 import datetime as dt
 import io
 import struct
@@ -41,6 +42,18 @@ def twice():
     return buffer.getvalue()
 
 
+def overlaid():
+    """One large part that the list of contents names many times."""
+    buffer = io.BytesIO(package(sheet_xml(" " * MB), packing=zipfile.ZIP_STORED))
+    with zipfile.ZipFile(buffer, "a") as book:
+        part = book.getinfo(books.SHEET1)
+        for number in range(9):
+            book.filelist.append(copy.copy(part))
+            book.filelist[-1].filename = f"x{number}.png"
+        book.comment = b"written anew"
+    return buffer.getvalue()
+
+
 HOSTILE = {
     "no zip": lambda: b"hello" * 100,
     "nothing": lambda: b"",
@@ -62,6 +75,7 @@ HOSTILE = {
     "encrypted": lambda: books.encrypted(package()),
     "too many parts": lambda: package(**{f"x{n}.xml": "<a/>" for n in range(201)}),
     "same part twice": twice,
+    "parts over each other": overlaid,
     "leaves the folder": lambda: package(**{"..__..__evil.xml": "<a/>"}),
     "far corner": lambda: package(sheet_xml(f"<row>{cell('XFD1048576')}</row>")),
     "far row": lambda: package(sheet_xml(f"<row>{cell('A1048576')}</row>")),

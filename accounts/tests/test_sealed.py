@@ -4,14 +4,17 @@ import copy
 import pickle
 
 import pytest
-from django.core.exceptions import FieldError
-from django.db import connection, models
+from django.core.exceptions import FieldError, ValidationError
+from django.db import connection, models, transaction
+from django.forms import modelform_factory
 from django.test.utils import isolate_apps
 
 from accounts.sealed import (
     SealedCharField,
     SealError,
     blind_index,
+    is_unreadable,
+    key_of,
     mask,
     seal,
     unseal,
@@ -85,6 +88,10 @@ def test_equal_texts_have_unequal_tokens():
     assert seal(NUMBER, "a.b") != seal(NUMBER, "a.b")
 
 
+def test_token_names_its_key():
+    assert (key_of(seal(NUMBER, "a.b")), key_of(NUMBER)) == ("k1", "")
+
+
 def test_empty_value_stays_empty(model):
     model.objects.create(id=1, number="")
     assert stored() == [""]
@@ -121,13 +128,83 @@ def test_row_saved_after_rotation_gets_the_new_key(model, settings):
     assert model.objects.get().number == NUMBER
 
 
-def test_wrong_key_raises_and_keeps_the_data(model, settings):
+LOST = {
+    "không đọc được: thiếu khóa k1": {"k2": b"2" * 32},
+    "không đọc được: khóa sai hoặc dữ liệu bị sửa": {"k1": b"x" * 32, "k2": b"2" * 32},
+}
+
+
+@pytest.fixture(params=LOST.items(), ids=["missing", "wrong"])
+def lost(request, model, settings):
+    """A row whose key is gone: (its token, the words that a page shows)."""
     model.objects.create(id=1, number=NUMBER)
-    before = stored()
-    settings.SEAL_KEYS = {"k1": b"x" * 32}
+    words, settings.SEAL_KEYS = request.param
+    settings.SEAL_KEY_ID = "k2"
+    return stored(), words
+
+
+def test_lost_key_gives_words_and_never_the_token(lost, model):
+    (token,), words = lost
+    number = model.objects.get().number
+    assert (str(number), mask(number), is_unreadable(number)) == (words, words, True)
+    assert token[3:] not in number
     with pytest.raises(SealError, match=r"accounts_card\.number"):
-        model.objects.get()
-    assert stored() == before
+        unseal(token, "accounts_card.number")
+
+
+def test_row_with_a_lost_key_is_saved_without_touching_the_token(lost, model, settings):
+    tokens, _ = lost
+    card = model.objects.get()
+    card.note = "khác"
+    card.full_clean()
+    card.save()
+    model.objects.bulk_update([model.objects.get()], ["number"])
+    copied = pickle.loads(pickle.dumps(copy.deepcopy(card.number)))
+    model.objects.update(number=copied)
+    assert stored() == tokens
+    settings.SEAL_KEYS = KEYS
+    assert (model.objects.get().number, model.objects.get().note) == (NUMBER, "khác")
+
+
+def test_form_with_the_words_of_a_lost_key_changes_nothing(lost, model):
+    tokens, words = lost
+    form_class = modelform_factory(model, fields=["number", "note"])
+    card = model.objects.get()
+    assert words in str(form_class(instance=card)["number"])
+    form = form_class({"number": words, "note": "mới"}, instance=card)
+    assert form.is_valid(), form.errors
+    form.save()
+    assert (stored(), model.objects.get().note) == (tokens, "mới")
+
+
+def test_number_typed_again_is_sealed_with_the_new_key(lost, model):
+    card = model.objects.get()
+    form_class = modelform_factory(model, fields=["number"])
+    form_class({"number": NUMBER}, instance=card).save()
+    assert stored()[0].startswith("k2:")
+    assert model.objects.get().number == NUMBER
+
+
+def test_words_of_a_lost_key_are_never_written_as_a_text(lost, model):
+    tokens, words = lost
+    row = model.objects.filter(id=1)
+    for write in ({"number": words}, {"note": row.get().number}):
+        refused = pytest.raises(SealError, match="không ghi đè")
+        with refused, transaction.atomic():
+            row.update(**write)
+    with pytest.raises(SealError, match="không đọc được"):
+        blind_index("cccd", row.get().number)
+    card = model(id=2, number=words)
+    with pytest.raises(ValidationError, match="ghi lại theo giấy tờ"):
+        card.full_clean()
+    assert stored() == tokens
+
+
+def test_box_of_a_sealed_text_still_limits_what_is_typed(model):
+    form_class = modelform_factory(model, fields=["number"])
+    assert "number" in form_class({"number": "1" * 13}).errors
+    with pytest.raises(ValidationError):
+        model(id=2, number="1" * 13, note="").full_clean()
 
 
 @pytest.mark.parametrize(
@@ -153,8 +230,10 @@ def test_spoilt_token_raises(spoil):
 def test_token_of_another_column_does_not_open(model):
     model.objects.create(id=1, number=NUMBER)
     model.objects.update(note=models.F("number"))
+    card = model.objects.get()
+    assert (card.number, is_unreadable(card.note)) == (NUMBER, True)
     with pytest.raises(SealError, match=r"accounts_card\.note"):
-        model.objects.get()
+        unseal(stored("note")[0], "accounts_card.note")
 
 
 def test_text_of_another_column_is_sealed_anew(model):
@@ -165,7 +244,13 @@ def test_text_of_another_column_is_sealed_anew(model):
 
 @pytest.mark.parametrize(
     "lookup",
-    ["number", "number__contains", "number__in", "number__length", "number__gt"],
+    [
+        "number",
+        "number__contains",
+        "number__in",
+        "number__length",
+        "number__length__gt",
+    ],
 )
 def test_sealed_column_does_not_filter(lookup, model):
     with pytest.raises(FieldError, match="blind index"):
@@ -187,6 +272,10 @@ def test_sealed_column_can_not_be_unique():
     assert [error.id for error in Bad._meta.get_field("number").check()] == [
         "accounts.E002"
     ]
+
+
+def test_sealed_column_without_an_index_is_sound(model):
+    assert model._meta.get_field("number").check() == []
 
 
 def test_sealed_field_limits_the_text(model):

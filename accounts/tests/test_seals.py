@@ -147,6 +147,26 @@ def test_another_key_opens_nothing(sealed, settings):
     assert len(verify().faults) == 3
 
 
+def test_seals_of_before_a_change_of_keys_still_hold(sealed, settings):
+    settings.LOG_SEAL_OLD_KEYS = [settings.LOG_SEAL_KEY]
+    settings.LOG_SEAL_KEY = b"x" * 32
+    write()
+    seals.seal()
+    assert verify(sealed).faults == []
+    settings.LOG_SEAL_OLD_KEYS = []
+    assert len(verify().faults) == 3
+
+
+def test_old_key_can_not_seal_after_the_new_one(sealed, settings):
+    old, new = settings.LOG_SEAL_KEY, b"x" * 32
+    for settings.LOG_SEAL_KEY in (new, old):
+        write()
+        seals.seal()
+    settings.LOG_SEAL_KEY, settings.LOG_SEAL_OLD_KEYS = new, [old]
+    (fault,) = verify().faults
+    assert "nội dung không khớp mã niêm" in fault
+
+
 def test_event_that_can_t_be_read_is_a_fault(sealed):
     if connection.vendor == "postgresql":
         pytest.skip("a moment there is a moment")

@@ -17,11 +17,11 @@ from branches.tests.work import another
 
 # model: (row of `work`, questions of its list, of its page)
 PAGES = {
-    Meeting: ("meeting", 11, 10),
-    Congress: ("congress", 9, 8),
-    Inspection: ("inspection", 10, 11),
-    CoordinationRegulation: ("regulation", 8, 10),
-    SteeringCommittee: ("steering", 7, 8),
+    Meeting: ("meeting", 11, 12),
+    Congress: ("congress", 9, 9),
+    Inspection: ("inspection", 10, 13),
+    CoordinationRegulation: ("regulation", 8, 12),
+    SteeringCommittee: ("steering", 7, 9),
 }
 
 
@@ -48,7 +48,7 @@ def test_list_and_page_query_count(desk, work, model, count):
 @pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.parametrize(
     ("owner", "part", "number"),
-    [("inspection", "follow_up", 11), ("steering", "seat", 8)],
+    [("inspection", "follow_up", 13), ("steering", "seat", 9)],
 )
 def test_rows_of_a_page_cost_no_questions(desk, work, owner, part, number, count):
     owner, part = getattr(work, owner), getattr(work, part)

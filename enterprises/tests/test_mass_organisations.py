@@ -150,4 +150,4 @@ def test_list_and_page_query_count(desk, firm, count):
         with CaptureQueriesContext(connection) as captured:
             assert desk.client.get(url).status_code == 200
         found.append(len(captured))
-    assert found == [10, 7]
+    assert found == [10, 8]

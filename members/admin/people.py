@@ -9,20 +9,24 @@ from accounts.desk import (
     ScopedRelatedFilter,
     register_parts,
 )
+from accounts.history.words import tell
 from accounts.port.desk import PortDesk
 from accounts.sealed import mask
 from hoangmai_party.text import search_key
 from members.admin.filters import BranchFilter, StandingFilter
+from members.events import by_code
 from members.forms import MemberForm, QualificationForm
 from members.models import (
     Employment,
     Member,
+    MemberEvent,
     Ownership,
     Placement,
     Position,
     Qualification,
     Spell,
 )
+from members.open_access import EndedOffices
 from members.resources import (
     EmploymentResource,
     MemberResource,
@@ -70,7 +74,7 @@ class PositionInline(RecordInline):
 
 
 @admin.register(Member)
-class MemberAdmin(PortDesk, ScopedAdmin):
+class MemberAdmin(EndedOffices, PortDesk, ScopedAdmin):
     """People: the facts of phiếu đảng viên, and the dated rows beside them.
 
     The page never shows the whole số định danh: that is an act of its own.
@@ -224,7 +228,7 @@ class PlacementAdmin(PortDesk, ScopedAdmin):
 
 
 @admin.register(Position)
-class PositionAdmin(ScopedAdmin):
+class PositionAdmin(EndedOffices, ScopedAdmin):
     """Chức vụ in branches and committees; files go in and out with the members."""
 
     list_display = ("member", "role", "branch", "committee", "basis", "started_on")
@@ -233,6 +237,11 @@ class PositionAdmin(ScopedAdmin):
     search_fields = ("member__search", "branch__search", "number")
     date_hierarchy = "started_on"
     autocomplete_fields = ("member", "branch", "committee")
+
+
+# Codes that are no choices of their column, for the history (`accounts.history`).
+tell(Qualification, "level", lambda row: Qualification.named(row["kind"], row["level"]))
+tell(MemberEvent, "kind", lambda row: by_code[row["kind"]].label)
 
 
 register_parts("member", Employment, Ownership)

@@ -122,6 +122,10 @@ class Event:
         """Write the facts; raises NotPossibleError with a message for the clerk."""
         raise NotImplementedError
 
+    def own_step(self, state, data):
+        """The branch whose own step this is; None: the committee decides, its office
+        enters it. The office enters a branch's step in its place ("nhập thay")."""
+
     def make_form(self, *args, **kwargs):
         """The form with the words of this kind."""
         form = self.form(*args, **kwargs)

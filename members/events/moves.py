@@ -122,6 +122,9 @@ class TemporaryAway(Event):
             return [RuleWarning(text, "Quy định 294-QĐ/TW, điểm 6.3.2")]
         return []
 
+    def own_step(self, state, data):
+        return state.placement.branch
+
     def apply(self, state, data):
         if data["happened_on"] < state.placement.started_on:
             raise actions.NotPossibleError("Ngày đi trước ngày về chi bộ.")
@@ -143,6 +146,9 @@ class BackFromAway(Event):
     def possible(self, state):
         return "" if state.absence else "Đảng viên không sinh hoạt tạm thời nơi khác."
 
+    def own_step(self, state, data):
+        return state.placement.branch
+
     def apply(self, state, data):
         actions.end_period(state.absence, on=data["happened_on"])
 
@@ -159,6 +165,9 @@ class GuestIn(Event):
         if state.guest_stay:
             return f"Đang sinh hoạt tạm thời tại {state.guest_stay.branch}."
         return "" if state.spell else "Người này hiện không là đảng viên."
+
+    def own_step(self, state, data):
+        return data["branch"]
 
     def apply(self, state, data):
         Placement.objects.create(
@@ -180,6 +189,9 @@ class GuestOut(Event):
 
     def possible(self, state):
         return "" if state.guest_stay else "Không có thời gian sinh hoạt tạm thời nào."
+
+    def own_step(self, state, data):
+        return state.guest_stay.branch
 
     def apply(self, state, data):
         actions.leave(

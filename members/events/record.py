@@ -8,6 +8,7 @@ from django.db import models, transaction
 from accounts.log import change_set
 from accounts.log.undo import UndoError, undo
 from accounts.sealed import mask
+from branches.delegation import on_behalf_of
 from members import roll
 from members.actions import NotPossibleError, in_words
 from members.events import by_code
@@ -36,7 +37,8 @@ def record(*, member, code, data, as_on_paper="", replaces=None):
     event, state = by_code[code], State(member)
     if refusal := event.possible(state):
         raise NotPossibleError(refusal)
-    with change_set(reason=f"{event.label}: {member}") as written:
+    behalf = on_behalf_of(event.own_step(state, data))
+    with change_set(f"{event.label}: {member}", on_behalf_of=behalf) as written:
         event.apply(state, data)
         return MemberEvent.objects.create(
             member=member,

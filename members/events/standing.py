@@ -2,7 +2,7 @@
 
 from django import forms
 
-from accounts.sealed import mask
+from accounts.sealed import blind_index, mask
 from branches.models import RuleMissingError
 from hoangmai_party.periods import add_months
 from members import actions, codes
@@ -90,6 +90,9 @@ class Exempt(Event):
             return [RuleWarning(text, "Hướng dẫn 38-HD/BTCTW, IV.1.2")]
         return []
 
+    def own_step(self, state, data):
+        return state.placement.branch
+
     def apply(self, state, data):
         Exemption.objects.create(
             member=state.member,
@@ -114,6 +117,9 @@ class EndExemption(Event):
 
     def possible(self, state):
         return "" if state.exemption else "Đảng viên không được miễn."
+
+    def own_step(self, state, data):
+        return state.exemption.branch
 
     def apply(self, state, data):
         actions.end_period(state.exemption, on=data["happened_on"])
@@ -146,7 +152,7 @@ class CardForm(EventForm):
             codes.check_citizen_id(number, member.born_on, member.sex)
         except codes.NumberError as error:
             raise forms.ValidationError(str(error)) from error
-        if member.citizen_id and member.citizen_id != number:
+        if member.citizen_id_index not in ("", blind_index("cccd", number)):
             raise forms.ValidationError(
                 "Số thẻ mới phải bằng số định danh cá nhân trong hồ sơ."
             )

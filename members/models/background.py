@@ -194,7 +194,12 @@ class Qualification(Record):
     @property
     def level_label(self):
         """The level in words; the bare number where the kind has no such level."""
-        return dict(self.LEVELS[self.kind].choices).get(self.level, f"bậc {self.level}")
+        return self.named(self.kind, self.level)
+
+    @classmethod
+    def named(cls, kind, level):
+        """The same of a bare pair, as the log keeps it."""
+        return dict(cls.LEVELS[kind].choices).get(level, f"bậc {level}")
 
 
 class Position(Period):

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from accounts.records import LiveManager, Record, RecordQuerySet
 from accounts.scope import by_branch
-from accounts.sealed import SealedCharField, blind_index
+from accounts.sealed import SealedCharField, blind_index, is_unreadable
 from branches.models import BranchLink
 from hoangmai_party import clock
 from hoangmai_party.constraints import FieldUnique
@@ -53,6 +53,7 @@ class Member(Record):
     """
 
     SCOPE = by_branch("placements__branch")
+    SEALED_INDEX = {"citizen_id": "cccd"}
     PARTS = (
         "placements",
         "spells",
@@ -196,7 +197,7 @@ class Member(Record):
 
     def _citizen_id_errors(self):
         """{field: message}; warnings must be accepted by a person, not passed over."""
-        if not self.citizen_id:
+        if not self.citizen_id or is_unreadable(self.citizen_id):
             return {}
         try:
             warnings = codes.check_citizen_id(self.citizen_id, self.born_on, self.sex)
@@ -221,6 +222,5 @@ class Member(Record):
         self.full_name = nfc(self.full_name)
         self.order = order_key(self.full_name)
         self.search = search_key(f"{self.full_name} {self.alias}".strip())
-        self.citizen_id_index = (
-            blind_index("cccd", self.citizen_id) if self.citizen_id else ""
-        )
+        if not is_unreadable(self.citizen_id):  # else it is still found by the old one
+            self.citizen_id_index = blind_index("cccd", self.citizen_id)

@@ -76,7 +76,7 @@ class MemberResource(RegisterResource):
     def lookup(self, name, value):
         if name != "citizen_id":
             return name, value
-        is_whole = bool(value) and "*" not in value
+        is_whole = bool(value) and value.isdigit()  # not masked, not unreadable
         return "citizen_id_index", blind_index("cccd", value) if is_whole else ""
 
 

@@ -30,14 +30,14 @@ MET = dt.date(2021, 3, 10)
 
 # model: (row of `year`, questions of its list, of its page)
 PAGES = {
-    Course: ("course", 10, 7),
-    Rating: ("rating", 11, 9),
+    Course: ("course", 10, 10),
+    Rating: ("rating", 11, 11),
     RatingCap: ("cap", 9, 6),
-    Award: ("award", 11, 9),
-    Badge: ("badge", 11, 9),
+    Award: ("award", 11, 11),
+    Badge: ("badge", 11, 11),
     BadgeRound: ("round", 7, 6),
-    Discipline: ("discipline", 11, 9),
-    Position: ("position", 11, 9),
+    Discipline: ("discipline", 11, 12),
+    Position: ("position", 11, 11),
 }
 
 
@@ -103,9 +103,9 @@ def attended(year, who):
 @pytest.mark.parametrize(
     ("model", "owner", "add", "number"),
     [
-        (Meeting, "meeting", missed, 10),
-        (Inspection, "inspection", inspected, 10),
-        (Course, "course", attended, 7),
+        (Meeting, "meeting", missed, 14),
+        (Inspection, "inspection", inspected, 13),
+        (Course, "course", attended, 10),
     ],
 )
 def test_rows_of_a_page_cost_no_questions(desk, year, model, owner, add, number, count):

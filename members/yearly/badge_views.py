@@ -7,6 +7,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from accounts import tokens
 from accounts.log import change_set
 from hoangmai_party import clock
 from members import badges
@@ -22,6 +23,7 @@ LATE = "late"
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @may_see
+@tokens.once
 def badges_page(request, year):
     """The rounds of a year, who is due on each, and who was left out earlier."""
     today = clock.today()
@@ -33,7 +35,7 @@ def badges_page(request, year):
     if found.late:
         parts.append(_part(request, LATE, found.late, None, sent))
     if request.method == "POST" and _write(request, parts, sent):
-        return redirect("members:badges", year=year)
+        return tokens.landed(redirect("members:badges", year=year))
     page = {
         "year": year,
         "parts": parts,

@@ -7,6 +7,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
+from accounts import tokens
 from branches.models import Branch, Committee
 from hoangmai_party import clock
 from members.actions import NotPossibleError, in_words
@@ -30,6 +31,7 @@ def _year(year):
 
 @may_ask
 @may_see
+@tokens.once
 def branch_ratings(request, pk, year):
     """Everybody on the branch's roll of 31/12, and the branch itself, in one grid."""
     branch = get_object_or_404(Branch.objects.visible_to(request.user), pk=pk)
@@ -38,7 +40,7 @@ def branch_ratings(request, pk, year):
         return redirect(branch)
     grid = _answer(request, lambda: ratings.of_branch(branch, year), FIELDS)
     if grid is None:
-        return redirect("members:branch-ratings", pk=pk, year=year)
+        return tokens.landed(redirect("members:branch-ratings", pk=pk, year=year))
     reaches_body = _looks_after_body(request.user)
     return render(
         request,
@@ -55,6 +57,7 @@ def branch_ratings(request, pk, year):
 
 @may_ask
 @may_see
+@tokens.once
 def body_ratings(request, year):
     """The table of all branches, who is missing, and the grades of the branches."""
     if not _looks_after_body(request.user):
@@ -66,7 +69,7 @@ def body_ratings(request, year):
     body = ratings.own_body(year)
     grid = _answer(request, lambda: ratings.of_branches(body), OF_BRANCHES)
     if grid is None:
-        return redirect("members:ratings", year=year)
+        return tokens.landed(redirect("members:ratings", year=year))
     # As saved: a grid that was refused must not show in the table.
     rows, total, missing = overview.table(grid.sheet)
     return render(

@@ -1,6 +1,7 @@
 """The one place that writes a grid of ratings: all of it, or nothing."""
 
 from accounts.log import change_set
+from branches.delegation import on_behalf_of
 from members.models import Rating
 from members.yearly.grid import noted
 from members.yearly.ratings import FIELDS
@@ -18,7 +19,8 @@ def save(grid, *, by):
     shown = grid.sheet.decision  # before the first line is written
     what = f"Xếp loại năm {grid.sheet.year}: {grid.sheet.branch or 'các chi bộ'}"
     written = 0
-    with change_set(reason=f"{what}. {reason}" if reason else what):
+    said = f"{what}. {reason}" if reason else what
+    with change_set(said, on_behalf_of=on_behalf_of(grid.sheet.branch)):
         for entry in grid.entries():
             if entry.is_cleared:
                 entry.line.saved.void(by=by, reason=reason)

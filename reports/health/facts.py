@@ -4,6 +4,7 @@ from functools import cached_property
 
 from django.db.models import Count, Exists, OuterRef
 
+from accounts.sealed import is_unreadable
 from branches.models import BranchLink, Rule
 from branches.rulebook import RuleBook
 from hoangmai_party.periods import add_months, in_force
@@ -42,7 +43,11 @@ class Facts:
         rows = Member.objects.exclude(citizen_id_index="").values_list(
             "pk", "citizen_id", "sex", "born_on", "citizen_id_accepted"
         )
-        return [(pk, number_only(number), *rest) for pk, number, *rest in rows]
+        return [
+            (pk, number_only(number), *rest)
+            for pk, number, *rest in rows
+            if not is_unreadable(number)
+        ]
 
     @cached_property
     def official_at(self):

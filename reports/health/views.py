@@ -22,11 +22,12 @@ may_accept = permission_required("reports.add_acceptance", raise_exception=True)
 may_withdraw = permission_required("reports.delete_acceptance", raise_exception=True)
 
 
-def _show(request, template, page, name):
+def _show(request, template, page, name, *, is_list=True):
     """The page, or its tables as XLSX."""
     subtitle = f"Số liệu tính đến ngày {clock.today():%d/%m/%Y}."
     if request.GET.get("format") == "xlsx":
-        return xlsx.response(request, page["tables"], subtitle, name)
+        tables = page["tables"]
+        return xlsx.response(request, tables, subtitle, name, is_list=is_list)
     sight = Sight(request.user)
     context = {**page, "subtitle": subtitle, "is_whole": sight.reaches_body}
     return render(request, template, context)
@@ -45,7 +46,8 @@ def _check(request, code):
 def health_page(request):
     """All checks with what is open and what was accepted."""
     page = {"title": TITLE, **health.register_page(request.user)}
-    return _show(request, "reports/health.html", page, "suc-khoe-so")
+    name = "suc-khoe-so"
+    return _show(request, "reports/health.html", page, name, is_list=False)
 
 
 @require_safe

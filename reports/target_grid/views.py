@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from accounts import tokens
 from reports.indicators import TARGETED
 from reports.target_grid import grid as grids
 from reports.target_grid import paste, typed
@@ -25,6 +26,7 @@ _CODES = {indicator.code for indicator in TARGETED}
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @may_see
+@tokens.once
 def target_grid(request):
     """Look at a sheet; who may, fills it, pastes into it (a preview) and writes it."""
     form = QuestionForm(request.GET, user=request.user)
@@ -108,7 +110,7 @@ class Post:
         except RefusedError as refusal:
             return self._refuse(refusal, values, paper)
         _tell(self.request, done)
-        return redirect(self.request.get_full_path())
+        return tokens.landed(redirect(self.request.get_full_path()))
 
     def _refuse(self, refusal, values, paper):
         """Go on from the register as it is now, with all that was typed."""

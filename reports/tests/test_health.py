@@ -148,7 +148,7 @@ def test_menu_leads_here_only_with_the_right(client, clerk, django_user_model):
 
 @pytest.mark.parametrize(
     ("name", "args", "number"),
-    [("health", (), 87), ("health-check", ("exemption-amiss",), 15)],
+    [("health", (), 89), ("health-check", ("exemption-amiss",), 15)],
 )
 def test_number_of_queries_of_a_page(
     client, clerk, sound, name, args, number, django_assert_num_queries

@@ -310,6 +310,6 @@ def test_whole_run_asks_so_many_questions(sound, django_assert_num_queries):
     """Written down (rule 25): what several checks ask is asked once a run."""
     row_of_each(sound, sound.man)
     facts = Facts(TODAY)
-    with django_assert_num_queries(77):
+    with django_assert_num_queries(78):
         for check in CHECKS:
             list(check.find(facts))

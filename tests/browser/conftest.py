@@ -1,5 +1,7 @@
 """A Vietnamese Chromium on the demo register; nothing may break the strict CSP."""
 
+from urllib.parse import urlsplit
+
 import pytest
 
 from reports.demo import PASSWORD
@@ -44,7 +46,7 @@ def log_in(page, username):
     page.fill("[name=username]", username)
     page.fill("[name=password]", PASSWORD)
     page.keyboard.press("Enter")
-    page.wait_for_url("**/reports/**")
+    page.wait_for_selector(".who-name")
 
 
 @pytest.fixture(scope="session")
@@ -64,8 +66,17 @@ def cookies(browser, browser_context_args):
 
 
 def watch(page):
-    """A list that fills with what the page should not have said on the console."""
+    """A list that fills with what the page should not have said or asked for."""
     said = []
+
+    def note_foreign(request):
+        address = urlsplit(request.url)
+        if address.scheme in ("http", "https", "ws", "wss") and (
+            address.hostname != "127.0.0.1"
+        ):
+            said.append(f"asked another host: {address.hostname}")
+
+    page.on("request", note_foreign)
     page.on("console", lambda line: line.type == "error" and said.append(line.text))
     page.on("pageerror", lambda error: said.append(f"script error: {error}"))
     return said
@@ -91,3 +102,14 @@ def secretary_page(page, context, cookies):
     """A page of a bí thư, who sees one branch."""
     context.add_cookies(cookies(SECRETARY))
     return page
+
+
+@pytest.fixture
+def page_of(page, context, cookies):
+    """The page of a user by name."""
+
+    def of(username):
+        context.add_cookies(cookies(username))
+        return page
+
+    return of

@@ -60,3 +60,26 @@ ENTRIES = {
     "search": "/search/",
 }
 PAGES = REPORTS | DESK | ENTRIES
+# Pages of trust, each as somebody who has them.
+ADMIN, AUDITOR, CLERK, OF_A_BRANCH = "quantri", "kiemtra", "vanphong", "bithu"
+TRUST = {
+    "account": (CLERK, "/account/"),
+    "enrol": (CLERK, "/account/code/"),
+    "step-up": (CLERK, "/login/confirm/"),
+    "password-done": (CLERK, "/password/done/"),
+    "account-of-a-branch": (OF_A_BRANCH, "/account/"),
+    "delegate": (OF_A_BRANCH, "/delegate/"),
+    "roles": (ADMIN, "/roles/"),
+    "system-health": (ADMIN, "/health/"),
+    "desk-of-admin": (ADMIN, "/admin/"),
+    "users": (ADMIN, "/admin/accounts/user/"),
+    "user": (ADMIN, "/admin/accounts/user/3/change/"),
+    "user-add": (ADMIN, "/admin/accounts/user/add/"),
+    "user-history": (ADMIN, "/admin/accounts/user/3/history/"),
+    "first-password": (ADMIN, "/admin/accounts/user/3/first-password/"),
+    "access-add": (ADMIN, "/admin/branches/access/add/"),
+    "log": (AUDITOR, "/admin/accounts/logevent/"),
+    "looks": (AUDITOR, "/members/5/"),
+    "history-of-auditor": (AUDITOR, "/admin/members/member/5/history/"),
+    "branch-history": (AUDITOR, "/admin/branches/branch/5/history/"),
+}

@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.conftest import PHONE, WIDE, watch
-from tests.browser.pages import PAGES, REPORTS
+from tests.browser.pages import PAGES, REPORTS, TRUST
 
 GRAVE = {"serious", "critical"}
 # Axe takes seconds on a long page: the desk's pages are put to it on a phone, and two
@@ -38,6 +38,17 @@ def test_page_fits_and_is_accessible(office, name):
         assert overflow(office) <= 0, size
         if size == PHONE or name in WIDE_TOO:
             assert findings(office) == [], size
+
+
+@pytest.mark.parametrize("name", TRUST)
+def test_page_of_trust_fits_and_is_accessible(page_of, name):
+    user, address = TRUST[name]
+    page = page_of(user)
+    assert page.goto(address).status == 200
+    for size in (WIDE, PHONE):
+        page.set_viewport_size(size)
+        assert overflow(page) <= 0, size
+    assert findings(page) == []
 
 
 def test_wide_content_is_an_overflow(office):
@@ -76,3 +87,12 @@ def test_inline_style_is_heard(browser, browser_context_args):
     page.wait_for_timeout(100)
     context.close()
     assert any("Content Security Policy" in line for line in said)
+
+
+def test_question_to_another_host_is_heard(browser, browser_context_args):
+    page = browser.new_context(**browser_context_args).new_page()
+    said = watch(page)
+    page.route("**/*", lambda route: route.abort())
+    page.set_content('<img src="http://192.0.2.1/x.png">')
+    assert "asked another host: 192.0.2.1" in said
+    page.context.close()

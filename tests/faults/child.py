@@ -1,15 +1,13 @@
 """What runs inside a process of its own: `python -m tests.faults.child COMMAND`."""
 
 import contextlib
+import functools
 import json
 import os
 import random
 import signal
-import sqlite3
 import sys
-import tempfile
 import time
-import types
 
 import django
 
@@ -17,11 +15,12 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hoangmai_party.settings")
 django.setup()
 
 from django.contrib.auth.models import Group
-from django.db import connection
+from django.core.management import call_command
+from django.db import DatabaseError, connection
 from django.test import Client
 from django.test.utils import setup_test_environment
 
-from accounts.backup import engines, work
+from accounts.backup import box, engines, facts, work
 from accounts.groups import OFFICE
 from accounts.log import acting_as
 from accounts.models import LogEvent, Register, User
@@ -37,14 +36,17 @@ from members.models import Member
 from members.tests.factories import MemberFactory
 from tests.cast import ADMITTED, TODAY
 from tests.faults import bad_files as bad_files_of
-from tests.faults.world import World
+from tests.faults import broken
 
 CLERKS, MEMBERS = 4, 20
+LEAST_WRITTEN = 5  # before a backup starts: somebody really writes
+PAUSE = 0.005  # between two writings: SQLite has no queue, and a backup writes too
 HEAD = ["Họ và tên khai sinh", "Sinh ngày", "Giới tính", "Điện thoại"]
 
 
 def seed():
-    """A body with two branches, twenty members, four clerks of the office."""
+    """A new register: a body, two branches, twenty members, four clerks of the office."""
+    call_command("migrate", verbosity=0)
     Register.objects.update_or_create(
         pk=Register.ONLY, defaults={"is_demo": True, "stands_on": TODAY}
     )
@@ -74,6 +76,11 @@ def sessions(count):
         print("; ".join(f"{m.key}={m.value}" for m in client.cookies.values()))  # noqa: T201
 
 
+def serve(port):
+    """The server of the demo, in this process."""
+    call_command("runserver", f"127.0.0.1:{port}", "--noreload")
+
+
 def people(batch, rows):
     return [
         HEAD,
@@ -84,60 +91,73 @@ def people(batch, rows):
 def kills(count, rows, seed):
     """Import a file `count` times, killed in the middle of each; print what stood.
 
-    The preview is made once; each try is a fork that confirms it. A try that was
-    quicker than its killer is told as finished, and the next one takes a new file.
+    The preview is made once; each try is a fork that confirms it and says each row
+    that it has written. It is killed after so many rows, or when it has written all
+    and not yet committed.
     """
     setup_test_environment()
     chance, rows = random.Random(int(seed)), int(rows)
-    with acting_as(system="faults"):
-        client = Client()
-        client.force_login(User.objects.get(username="clerk0"))
-        port = Port(client, Member)
-        partial = finished = killed = batch = 0
-        answer, usual = _preview(port, batch, rows)
-        while killed < int(count):
-            before = _stored()
-            pid = _fork(port, answer)
-            time.sleep(chance.uniform(0.05, 0.9) * usual)
-            os.kill(pid, signal.SIGKILL)
-            _, status = os.waitpid(pid, 0)
-            change = _stored() - before
-            if change.members == 0 and change.acts == 0 and os.WIFSIGNALED(status):
-                killed += 1
-            elif change.members == rows and change.acts == 1:
-                finished, batch = finished + 1, batch + 1
-                usual *= 0.8
-                answer, _ = _preview(port, batch, rows)
-            else:
-                partial, killed = partial + 1, killed + 1
-    print(killed, partial, finished)  # noqa: T201
+    figures = dict.fromkeys(("killed", "finished", "partial"), 0)
+    port = Port(_logged_in(), Member)
+    batch, answer = 0, port.upload(people(0, rows))
+    while figures["killed"] < int(count):
+        before = _stored()
+        has_begun = _confirm_and_kill(port, answer, chance.randint(1, rows))
+        change = tuple(now - then for now, then in zip(_stored(), before, strict=True))
+        if change == (rows, 1):  # too quick for its killer, after the last row
+            figures["finished"] += 1
+            batch += 1
+            answer = port.upload(people(batch, rows))
+        else:
+            figures["killed"] += 1
+            figures["partial"] += not has_begun or change != (0, 0)
+    print(json.dumps(figures))  # noqa: T201
 
 
-class _stored(types.SimpleNamespace):
+def _logged_in():
+    client = Client()
+    client.force_login(User.objects.get(username="clerk0"))
+    return client
+
+
+def _stored():
     """How many members and acts of import there are now."""
-
-    def __init__(self, members=None, acts=None):
-        if members is None:
-            members = Member.every.count()
-            acts = LogEvent.objects.filter(kind="import").count()
-        super().__init__(members=members, acts=acts)
-
-    def __sub__(self, other):
-        return _stored(self.members - other.members, self.acts - other.acts)
+    return Member.every.count(), LogEvent.objects.filter(kind="import").count()
 
 
-def _preview(port, batch, rows):
-    started = time.monotonic()
-    answer = port.upload(people(batch, rows))
-    return answer, time.monotonic() - started
+def _confirm_and_kill(port, answer, rows):
+    """Kill a fork that confirms after so many rows; whether it had written them."""
+    with _forked(functools.partial(_confirm, port, answer)) as said:
+        return sum(len(said.read(1)) for _ in range(rows)) == rows
 
 
-def _fork(port, answer):
+def _confirm(port, answer, say):
+    real = Member.save
+
+    def save(member, *args, **kwargs):
+        real(member, *args, **kwargs)
+        os.write(say, b".")
+
+    Member.save = save
+    port.confirm(answer)
+
+
+@contextlib.contextmanager
+def _forked(work):
+    """What a fork says that runs `work(file descriptor)`; killed after the block."""
     connection.close()
+    hear, say = os.pipe()
     if pid := os.fork():
-        return pid
+        os.close(say)
+        try:
+            with os.fdopen(hear, "rb", buffering=0) as said:
+                yield said
+        finally:  # whatever happened: nobody goes on writing
+            os.kill(pid, signal.SIGKILL)
+            os.waitpid(pid, 0)
+        return
     try:
-        port.confirm(answer)
+        work(say)
     finally:
         os._exit(0)
 
@@ -145,29 +165,60 @@ def _fork(port, answer):
 def bad_files(count):
     """Print the figures of `count` bad files at the import page of members."""
     setup_test_environment()
-    client = Client()
-    client.force_login(User.objects.get(username="clerk0"))
-    print(json.dumps(bad_files_of.run(Port(client, Member), int(count))))  # noqa: T201
+    print(json.dumps(bad_files_of.run(Port(_logged_in(), Member), int(count))))  # noqa: T201
 
 
-def writer():
-    """Write members for ever, each in its own transaction; print each one's key."""
-    with acting_as(system="faults"):
-        while True:
-            print(MemberFactory(full_name="Người ghi liên tục").pk, flush=True)  # noqa: T201
+def backups(count, folder):
+    """Print the figures of `count` backups, each made while a fork writes members.
+
+    A backup that `work.check` has opened holds as many rows as it says.
+    """
+    figures = dict.fromkeys(("backups", "missing", "differences", "errors"), 0)
+    for number in range(int(count)):
+        figures["backups"] += 1
+        try:
+            stored, backup = _backed_up(f"{folder}{number}")
+            backup, faults = work.check(backup.file)
+        except (box.BoxError, engines.EngineError, DatabaseError) as error:
+            sys.stderr.write(f"{type(error).__name__}: {error}\n")
+            figures["errors"] += 1
+            continue
+        found = backup.manifest["facts"]["counts"][Member._meta.db_table]
+        figures["missing"] += max(0, stored - found)
+        figures["differences"] += len(faults)
+    print(json.dumps(figures))  # noqa: T201
 
 
-def newest(file):
-    """Print the highest key of a member in a backup."""
-    with tempfile.TemporaryDirectory() as room:
-        _, copy = work.open_into(file, room)
-        if connection.vendor == "sqlite":
-            with contextlib.closing(sqlite3.connect(copy)) as raw:
-                print(raw.execute("SELECT max(id) FROM members_member").fetchone()[0])  # noqa: T201
-            return
-        with engines.scratch(room) as url:
-            engines.copy_in(copy, url)
-            print(World(url, room).one("SELECT max(id) FROM members_member"))  # noqa: T201
+def _backed_up(folder):
+    """(members stored before it began, the backup), while a fork writes members."""
+    stored = Member.every.count()
+    with _forked(_write_members) as said:
+        written = sum(len(said.read(1)) for _ in range(LEAST_WRITTEN))
+        assert written == LEAST_WRITTEN
+        return stored + written, work.make(folder)
+
+
+def _write_members(say):
+    """Write members for ever, each in its own transaction; say each one."""
+    while True:
+        MemberFactory(full_name="Người ghi liên tục")
+        os.write(say, b".")
+        time.sleep(PAUSE)
+
+
+def lying_backup(folder):
+    """A backup whose own account of itself is wrong in three places."""
+    real = facts.read if connection.vendor == "postgresql" else engines.facts_of
+
+    def lie(*args):
+        found = real(*args)
+        found["counts"][Member._meta.db_table] += 1
+        found["seals"]["mac"] = "0" * 64
+        found["invariants"] = dict.fromkeys(found["invariants"], 7)
+        return found
+
+    facts.read = engines.facts_of = lie
+    work.make(folder)
 
 
 def plant(number):
@@ -180,7 +231,11 @@ def plant(number):
 
 
 def main(command, *arguments):
-    with acting_as(system="faults"):
+    broken.break_guards(os.environ.get("FAULTS_BROKEN", "").split())
+    # The server takes its actor from each request.
+    is_server = command == "serve"
+    actor = contextlib.nullcontext() if is_server else acting_as(system="faults")
+    with actor:
         globals()[command](*arguments)
 
 

@@ -15,6 +15,7 @@ from accounts.groups import AUDITOR, LEADER, OFFICE, SECRETARY, SYSTEM_ADMIN
 from accounts.log.acts import log_act
 from accounts.models import LogEvent, LogSeal, Register, User
 from hoangmai_party.middleware import BusyMiddleware
+from tests.words import foreign_on
 
 NOW = dt.datetime(2026, 11, 23, 12, tzinfo=dt.UTC)
 TEXT = b"x" * (2 * box.CHUNK + 5)
@@ -168,6 +169,7 @@ def test_health_page_tells_the_administrator(client):
     assert lines["Cơ chế ghi nhật ký"].value == "đủ"
     assert lines["Phiên bản cơ sở dữ liệu"].value == "đủ"
     assert lines["Niêm nhật ký gần nhất"].is_bad
+    assert foreign_on(answer.content.decode()) == []
 
 
 @pytest.mark.django_db
@@ -203,6 +205,8 @@ def test_busy_database_gives_the_form_back(words, status):
     assert 'name="phone" value="09&quot;12"' in html
     assert html.count('name="tags"') == 2
     assert "Gửi lại" in html
+    assert "Bỏ nội dung này" in html  # to leave is not the button that stands out
+    assert foreign_on(html) == []
 
 
 def test_busy_page_repeats_no_password():

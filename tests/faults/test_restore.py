@@ -1,8 +1,11 @@
 """The four commands in processes of their own, on the engine of this run."""
 
 import json
+import re
 
 import pytest
+
+pytestmark = pytest.mark.xdist_group("faults")
 
 
 def facts(world):
@@ -66,8 +69,36 @@ def test_drill_of_a_damaged_file_fails_and_says_so(world, file):
     assert [drill["passed"] for drill in drills(world)] == [False]
 
 
-def test_slip_names_the_last_seal(world, tmp_path):
+def test_file_that_says_other_than_it_holds_is_found(world, tmp_path):
+    world.child("lying_backup", tmp_path)
+    [file] = tmp_path.iterdir()
+    for command in ("verify_backup", "restore_drill --file"):
+        done = world.manage(*command.split(), file, check=False)
+        assert done.returncode == 1
+        assert "Bảng members_member: bản sao lưu 21 dòng, khôi phục 20" in done.stderr
+        assert "Mã niêm cuối không khớp" in done.stderr
+        assert "Cột suy ra" in done.stderr
+    assert [drill["passed"] for drill in drills(world)] == [False]
+
+
+def test_slip_names_the_last_seal_and_shows_that_it_was_cut_off(world, tmp_path):
     slip = world.manage("backup", "--to", tmp_path, "--prune").stdout
-    mac = world.one("SELECT mac FROM accounts_logseal ORDER BY last DESC LIMIT 1")
-    assert mac in slip
     assert "PHIẾU SAO LƯU" in slip
+    mac = world.one("SELECT mac FROM accounts_logseal ORDER BY last DESC LIMIT 1")
+    assert re.search(r"\b[0-9a-f]{64}\s+In phiếu", slip)[0].startswith(mac)
+    assert "nguyên vẹn" in world.manage("verify_log", "--anchor", mac).stdout
+    world.tamper("DELETE FROM accounts_logseal")
+    cut = world.manage("verify_log", "--anchor", mac, check=False)
+    assert cut.returncode == 1
+    assert f"Không tìm thấy niêm {mac[:16]}" in cut.stderr
+
+
+def test_altered_log_is_told_by_the_backup_and_by_its_check(world, tmp_path):
+    world.manage("seal_log")
+    world.tamper("UPDATE accounts_logevent SET actor = 'user:1' WHERE id = 3")
+    made = world.manage("backup", "--to", tmp_path)
+    assert "CẢNH BÁO, niêm nhật ký: Niêm 1" in made.stderr
+    [file] = tmp_path.iterdir()
+    done = world.manage("verify_backup", file, check=False)
+    assert done.returncode == 1
+    assert "nội dung không khớp mã niêm" in done.stderr

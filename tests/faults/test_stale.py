@@ -14,6 +14,7 @@ from hoangmai_party import clock
 from members.models import Employment, Member
 from members.tests.factories import MemberFactory
 from tests.cast import TODAY
+from tests.words import foreign_on
 
 
 @pytest.fixture
@@ -81,6 +82,9 @@ def test_save_over_a_newer_row_is_refused_and_shows_both(desk, member, lan):
     assert "Trần Thị Lan" in html
     assert 'value="0922"' in html
     assert stale.REFUSED in html
+    panel = html.partition('aria-labelledby="t-stale">')[2].partition("</section>")[0]
+    assert "Trong sổ bây giờ" in panel
+    assert foreign_on(panel) == []
 
 
 def test_save_after_looking_writes_what_was_typed(desk, member, lan):

@@ -5,6 +5,7 @@ database beside the one of DATABASE_URL, made from the first as its template.
 """
 
 import contextlib
+import functools
 import http.client
 import os
 import re
@@ -25,15 +26,19 @@ from accounts.tests.desk import _Fields
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 60
+LONGEST = 3 * 3600  # a full round
 CSRF = "c" * 32
 BACKUP_KEY = "khóa sao lưu của bài thử lỗi"
 
 
 class World:
-    """One database: its address, its processes, its rows."""
+    """One database: its address, its processes, its rows.
 
-    def __init__(self, url, folder):
-        self.url, self.folder = url, Path(folder)
+    `broken` names the guards that its child processes do without: see `broken.py`.
+    """
+
+    def __init__(self, url, folder, broken=""):
+        self.url, self.folder, self.broken = url, Path(folder), broken
 
     @property
     def is_sqlite(self):
@@ -51,6 +56,7 @@ class World:
             "PYTHONUTF8": "1",
             "BACKUP_KEY": BACKUP_KEY,
             "BACKUP_DIR": str(self.folder / "backups"),
+            "FAULTS_BROKEN": self.broken,
         }
 
     def manage(self, *arguments, check=True, **options):
@@ -67,6 +73,7 @@ class World:
             capture_output=True,
             text=True,
             check=False,
+            timeout=LONGEST,
             **options,
         )
         if check and done.returncode:
@@ -92,6 +99,21 @@ class World:
             cursor.execute(sql)
             return cursor.fetchall()
 
+    def tamper(self, sql):
+        """Write past the application, as one who owns the server can."""
+        tables = ("accounts_logevent", "accounts_logseal")
+        if not self.is_sqlite:
+            off = "".join(f"ALTER TABLE {t} DISABLE TRIGGER USER; " for t in tables)
+            with contextlib.closing(_connect(self.url)) as raw:
+                raw.cursor().execute(off + sql)
+            return
+        with contextlib.closing(sqlite3.connect(self.file)) as raw:
+            kept = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+            for (name,) in raw.execute(kept).fetchall():
+                raw.execute(f'DROP TRIGGER "{name}"')
+            raw.execute(sql)
+            raw.commit()
+
     def one(self, sql):
         return self.ask(sql)[0][0]
 
@@ -115,22 +137,21 @@ def worlds(url, folder):
     """A function that gives a fresh, seeded world each time; all gone afterwards."""
     made = []
 
-    def new(template=None):
+    def new(template=None, broken=""):
         name = f"faults_{uuid.uuid4().hex[:10]}"
         if not url.startswith("postgres"):
-            world = World(f"sqlite:///{Path(folder) / name}.sqlite3", folder)
+            world = World(f"sqlite:///{Path(folder) / name}.sqlite3", folder, broken)
             if template:
                 shutil.copy(template.file, world.file)
             return world
         made.append(name)
         _as_admin(url, f"CREATE DATABASE {name}" + _like(template))
-        return World(_named(url, name), folder)
+        return World(_named(url, name), folder, broken)
 
     try:
         first = new()
-        first.manage("migrate", "-v", "0")
         first.child("seed")
-        yield lambda: new(first)
+        yield functools.partial(new, first)
     finally:
         for name in made:
             _as_admin(url, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
@@ -147,9 +168,23 @@ def _as_admin(url, sql):
         raw.cursor().execute(sql)
 
 
+@dataclass(frozen=True)
+class Office:
+    """A real server over a world, and its clerks, each logged in."""
+
+    world: World
+    clerks: list
+    log: Path
+
+    @property
+    def lines(self):
+        """What the server has written so far."""
+        return self.log.read_text(encoding="utf-8", errors="replace")
+
+
 @contextlib.contextmanager
 def served(world, clerks=4):
-    """[Clerk] of a real server over this world, each logged in."""
+    """The `Office` of a world: one server for as many rounds as one likes."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -157,17 +192,16 @@ def served(world, clerks=4):
     log = world.folder / f"{port}.log"
     with log.open("wb") as out:
         process = world.start(
-            *("manage.py", "runserver", "--noreload", f"127.0.0.1:{port}"),
+            *("-m", "tests.faults.child", "serve", port),
             stdout=out,
             stderr=subprocess.STDOUT,
         )
         try:
             _wait(port, process)
-            yield [Clerk(port, cookie) for cookie in cookies]
+            yield Office(world, [Clerk(port, cookie) for cookie in cookies], log)
         finally:
             process.terminate()
             process.wait(timeout=PATIENCE)
-    world.log = log.read_text(encoding="utf-8", errors="replace")
 
 
 def _wait(port, process):

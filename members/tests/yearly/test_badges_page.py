@@ -35,8 +35,9 @@ def part(client, key):
 def send(client, of, *keys, **typed):
     """Tick the lines and send the form of a part."""
     prefix = f"r{of['key']}-"
+    page = {"round": of["key"], "sent_token": typed.pop("sent_token", "")}
     data = {f"{prefix}{name}": value for name, value in {**GIVEN, **typed}.items()}
-    return client.post(URL, {**data, "round": of["key"], f"{prefix}who": keys})
+    return client.post(URL, {**data, **page, f"{prefix}who": keys})
 
 
 def errors(answer):
@@ -60,6 +61,14 @@ def test_one_form_records_the_ticked_ones(clerk_page, world, members):
     assert len(set(logged.values_list("change_set"))) == 1
     html = clerk_page.get(URL).content.decode()
     assert html.count("Đã trao ngày 14/01/2022, quyết định số 12-QĐ/TU.") == 2
+
+
+def test_form_sent_twice_is_recorded_once(clerk_page, members):
+    first = part(clerk_page, 0)
+    key = first["lines"][0].key
+    answers = [send(clerk_page, first, key, sent_token="t" * 24) for _ in range(2)]
+    assert [(a.status_code, a.url) for a in answers] == [(302, URL)] * 2
+    assert Badge.objects.count() == 1
 
 
 def test_one_of_two_is_recorded(clerk_page, members):

@@ -163,5 +163,5 @@ def test_page_query_count(client, world, reader, count, django_assert_num_querie
         Award.objects.create(kind="merit", level="city", number=number, **facts)
         years = 30 + 10 * number if number < 2 else 45
         Badge.objects.create(years=years, number="4", awarded_on=DECIDED, **facts)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(21):
         client.get(world.official.get_absolute_url())

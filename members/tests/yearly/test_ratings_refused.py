@@ -117,11 +117,20 @@ def test_stale_page_is_refused_with_nothing_lost(branch_page, world):
     html = answer.content.decode()
     assert "trong sổ: Hoàn thành nhiệm vụ" in html
     kept = fields_of(html)
-    assert {n: kept[n] for n in typed if n != "version"} == {
-        n: v for n, v in typed.items() if n != "version"
-    }
+    own = {n: v for n, v in typed.items() if n not in ("version", "sent_token")}
+    assert {n: kept[n] for n in own} == own
     assert branch_page.send(kept).status_code == 302
     assert Rating.objects.get(member=world.official).grade == "good"
+
+
+def test_page_sent_twice_is_written_once_and_not_called_stale(branch_page, world):
+    data = branch_page.fields() | {f"m{world.official.pk}-grade": "good"}
+    first = branch_page.send(data)
+    before = written()
+    second = branch_page.send(data)
+    assert (first.status_code, second.status_code) == (302, 302)
+    assert first.url == second.url
+    assert written() == before
 
 
 def test_page_is_stale_when_somebody_joined_the_roll(branch_page, world):

@@ -2,11 +2,16 @@
 
 import datetime as dt
 from pathlib import Path
+from urllib.parse import urlencode
 
 from django.core.management.base import BaseCommand, CommandError
 
+from accounts.history.looks import holding
+from accounts.log.acts import log_act
+from accounts.models import LogEvent
 from branches.models import Committee
 from hoangmai_party import clock
+from members.models import Member
 from reports import xlsx
 from reports.asked import FIRST_YEAR, LAST_YEAR, Asked
 from reports.pages import composition, movement, targets
@@ -37,9 +42,21 @@ class Command(BaseCommand):
             if table.name != movement.BY_BRANCH:  # 67 lines are for paper
                 self._print(table)
         if options["xlsx"]:
-            path = Path(options["xlsx"])
-            path.write_bytes(xlsx.workbook(tables, subtitle(asked)))
-            self.stdout.write(f"\nĐã ghi {path}")
+            self._write(Path(options["xlsx"]), tables, asked)
+
+    def _write(self, path, tables, asked):
+        """The file, and the note in the log of what went into it; the note first."""
+        log_act(
+            LogEvent.Kind.EXPORT,
+            None,
+            page="manage.py report",
+            file=path.name,
+            rows=sum(len(table.rows) for table in tables),
+            filter=urlencode({"year": asked.year, "as_of": f"{asked.as_of:%d/%m/%Y}"}),
+            **holding(Member, xlsx.people(tables)),
+        )
+        path.write_bytes(xlsx.workbook(tables, subtitle(asked)))
+        self.stdout.write(f"\nĐã ghi {path}")
 
     def _asked(self, year, as_of):
         if not FIRST_YEAR <= year <= LAST_YEAR:

@@ -1,0 +1,226 @@
+"""Every way out of the register: files, papers, commands; and what the log keeps of it.
+
+A new address, a new command or a new place that writes a file has to be put into these
+tables with what is logged of it, or a test here fails.
+"""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command, get_commands
+from django.urls import reverse
+
+from accounts.models import LogEvent
+from accounts.scope import OUR_APPS
+from reports.health.catalogue import CHECKS
+from tests.architecture import ROOT
+from tests.walk import SAMPLES, addresses
+
+FILE = "the page, and with ?format=xlsx a file: EXPORT"
+PAPER = "the page, which tells of its print: PRINT"
+NOTHING = "nothing of the register: a door, an answer without rows, a step on the way"
+
+# Every address outside the desk.
+PAGES = {
+    "reports:targets": FILE,
+    "reports:figure": FILE,
+    "reports:movement": FILE,
+    "reports:branches": FILE,
+    "reports:composition": FILE,
+    "reports:growth": FILE,
+    "reports:roster": FILE,
+    "reports:due": FILE,
+    "reports:health": FILE,
+    "reports:health-check": FILE,
+    "reports:registers": FILE,
+    "reports:register": FILE,
+    "reports:article": FILE,
+    "reports:list": FILE,
+    "reports:search": PAPER,
+    "reports:target-grid": PAPER,
+    "reports:health-accept": PAPER,
+    "reports:health-withdraw": PAPER,
+    "members:member-receive": PAPER,
+    "members:member-detail": PAPER,
+    "members:member-unmask": PAPER,
+    "members:event-create": PAPER,
+    "members:event-correct": PAPER,
+    "members:event-undo": PAPER,
+    "members:branch-detail": PAPER,
+    "members:act-create": PAPER,
+    "members:branch-act-create": PAPER,
+    "members:act-undo": PAPER,
+    "members:branch-ratings": PAPER,
+    "members:ratings": PAPER,
+    "members:badges": PAPER,
+    "branches:delegate": PAPER,
+    "roles": PAPER,
+    "system-health": PAPER,
+    "account": PAPER,
+    "enrol": PAPER,
+    "password_change": PAPER,
+    "password_change_done": PAPER,
+    "step_up": PAPER,
+    **dict.fromkeys(
+        (
+            *("login", "logout", "desk_login", "desk_logout", "desk_password"),
+            *("reports:home", "kept_form", "end_sessions", "printed", "system-live"),
+            *("paper_codes", "branches:delegate-end"),
+        ),
+        NOTHING,
+    ),
+}
+# The desk: what every model has, and what stands beside it.
+DESK_PAGES = ("changelist", "add", "change", "delete", "history", "import")
+DESK_STEPS = ("export", "process_import")
+DESK_ELSE = {
+    "admin:index": PAPER,
+    "admin:app_list": PAPER,
+    "admin:accounts_user_first_password": PAPER,
+    "admin:password_change_done": PAPER,
+    **dict.fromkeys(
+        (
+            *("admin:", "admin:login", "admin:logout", "admin:password_change"),
+            *("admin:autocomplete", "admin:jsi18n", "admin:view_on_site"),
+        ),
+        NOTHING,
+    ),
+}
+COMMANDS = {
+    "report": "EXPORT with --xlsx; in the terminal figures, no names",
+    "backup": "BACKUP, sealed with the key of the server",
+    "restore": "RESTORE",
+    "restore_drill": "DRILL",
+    "seed_demo": "an invented register",
+    "first_password": "FIRST_PASSWORD",
+    "mfa_reset": "DELETE of the device",
+    "rotate_keys": "changes of rows: UPDATE",
+    # In the terminal of who runs the server and holds the database.
+    "due": "terminal",
+    "check_register": "terminal",
+    "register_facts": "terminal, numbers",
+    "seal_log": "terminal, numbers",
+    "verify_log": "terminal, numbers",
+    "verify_backup": "terminal, numbers",
+}
+# Where the product writes a file or gives one to a browser.
+WRITES = re.compile(
+    r"attachment|FileResponse|StreamingHttpResponse|\.write_(bytes|text)\("
+    r"|open\(\s*[^)]*[\"'][wax]b?\+?[\"']|\.to_excel|save_as"
+)
+PLACES = {
+    "reports/xlsx.py": "EXPORT (FILE above, and the list of what is due)",
+    "reports/management/commands/report.py": "EXPORT",
+    "accounts/backup/work.py": "BACKUP, RESTORE, DRILL",
+}
+
+
+# They end the walk's own session, or differ from the next one of the desk in the row.
+LEFT_OUT = ("logout", "end_sessions", "_add", "_delete", "_history", "_process_import")
+
+
+@pytest.fixture
+def clerk(client, committee):
+    client.force_login(committee)
+    return client
+
+
+def url_of(address, body):
+    ours = {"pk": body.spell.member_id, "object_id": body.spell.member_id}
+    ours["reports:health-check code"] = CHECKS[0].code
+    ours["members:branch-detail pk"] = ours["members:branch-ratings pk"] = body.mine.pk
+    return address.url({**SAMPLES, **ours})
+
+
+def exports():
+    return LogEvent.objects.filter(kind=LogEvent.Kind.EXPORT).order_by("id")
+
+
+def is_file(answer):
+    return "Content-Disposition" in answer or "text/" not in answer["Content-Type"]
+
+
+def test_every_address_is_in_the_table():
+    names = {a.name for a in addresses()}
+    assert {n for n in names if not n.startswith("admin:")} == set(PAGES)
+    desk = {n for n in names if n.startswith("admin:")} - set(DESK_ELSE)
+    ends = tuple(f"_{end}" for end in (*DESK_PAGES, *DESK_STEPS))
+    assert [name for name in sorted(desk) if not name.endswith(ends)] == []
+
+
+def test_every_command_is_in_the_table():
+    ours = {name for name, app in get_commands().items() if app in OUR_APPS}
+    assert ours == set(COMMANDS)
+
+
+def test_every_place_that_writes_a_file_is_in_the_table():
+    found = {
+        str(path.relative_to(ROOT))
+        for app in (*OUR_APPS, "hoangmai_party")
+        for path in Path(ROOT, app).rglob("*.py")
+        if "tests" not in path.parts and WRITES.search(path.read_text(encoding="utf-8"))
+    }
+    assert found == set(PLACES)
+
+
+def walked(clerk, body, **query):
+    """(name, answer) of each address; forms about a row are not opened one by one."""
+    for address in addresses():
+        if not address.name.endswith(LEFT_OUT):
+            yield address.name, clerk.get(url_of(address, body), query)
+
+
+def test_pages_with_a_file_are_those_of_the_table_and_each_is_logged(clerk, body):
+    given, before = set(), 0
+    for name, answer in walked(clerk, body, format="xlsx"):
+        if is_file(answer):
+            given.add(name)
+        assert exports().count() - before == is_file(answer), name
+        before = exports().count()
+    assert given == {name for name, way in PAGES.items() if way == FILE}
+    assert all({"page", "rows", "filter"} <= set(e.after) for e in exports())
+
+
+def test_every_export_of_the_desk_is_logged(clerk):
+    names = {a.name for a in addresses() if a.name.endswith("_export")}
+    assert len(names) > 20
+    for name in sorted(names):
+        url, before = reverse(name), exports().count()
+        fields = clerk.get(url).context["form"].fields.items()
+        boxes = {n: "on" for n, f in fields if "Boolean" in type(f).__name__}
+        answer = clerk.post(url, {**boxes, "resource": "0", "format": "0"})
+        assert "attachment" in answer["Content-Disposition"], name
+        assert exports().count() == before + 1, name
+        assert {"rows", "columns", "filter"} <= set(exports().last().after), name
+
+
+def test_every_page_tells_of_its_print(clerk, body):
+    """Whatever a clerk sees as a page can be printed, and its foot says so."""
+    silent, told = [], set()
+    for name, answer in walked(clerk, body):
+        if answer.status_code == 200 and "html" in answer["Content-Type"]:
+            is_told = "data-printed" in answer.content.decode()
+            told.add(name) if is_told else silent.append(name)
+    assert silent == []
+    outside = {name for name in told if not name.startswith("admin:")}
+    assert outside - {"login"} <= {n for n, way in PAGES.items() if way != NOTHING}
+    assert len(outside) > 20
+
+
+def test_file_of_the_command_is_logged(body, tmp_path, capsys):
+    path = tmp_path / "so-lieu.xlsx"
+    call_command("report", "2021", "--xlsx", str(path))
+    assert path.stat().st_size
+    [event] = exports()
+    assert (event.actor, event.user_id) == ("system:test", None)
+    assert event.after["page"] == "manage.py report"
+    assert event.after["file"] == "so-lieu.xlsx"
+    assert event.after["filter"] == "year=2021&as_of=14%2F01%2F2022"
+    assert event.after["rows"] > 0
+
+
+def test_report_in_the_terminal_is_no_file(body, capsys):
+    call_command("report", "2021")
+    assert capsys.readouterr().out
+    assert not exports().exists()
