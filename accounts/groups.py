@@ -27,6 +27,10 @@ _NO_REPORTS = (
     "!reports.view_report",
     "!reports.view_reportsection",
     "!reports.view_sectionversion",
+    "!reports.view_issueddocument",
+    "!reports.view_signedbook",
+    "!reports.view_frozenfigure",
+    "!reports.view_keptfile",
 )
 # Who may look where is not told to those who look after single branches.
 _OF_A_BRANCH = (
@@ -41,7 +45,8 @@ _OF_A_BRANCH = (
 RIGHTS = {
     # Where a user may look is given with the account, not by the office itself.
     SYSTEM_ADMIN: ("accounts.*", "branches.*_access", "!branches.delegate_access"),
-    LEADER: _VIEW_REGISTER,
+    # A report is signed by a leader; the office may record what was signed on paper.
+    LEADER: (*_VIEW_REGISTER, "reports.sign_report"),
     OFFICE: (*(f"{app}.*" for app in _REGISTER), "!branches.*_access"),
     SURVEYOR: (
         "enterprises.view_*",

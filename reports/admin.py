@@ -11,12 +11,15 @@ from reports.annual.desk import (
     ReportSectionAdmin,
     SectionVersionAdmin,
 )
+from reports.books.desk import CommitteeTermAdmin, IssuedDocumentAdmin
 from reports.forms.desk import FormTemplateAdmin, TransferPlaceAdmin
 from reports.health import catalogue
 from reports.indicators import BY_CODE, TARGETED
 from reports.models import (
     Acceptance,
+    CommitteeTerm,
     FormTemplate,
+    IssuedDocument,
     PaperSetting,
     Report,
     ReportSection,
@@ -83,3 +86,5 @@ admin.site.register(FormTemplate, FormTemplateAdmin)
 admin.site.register(Report, ReportAdmin)
 admin.site.register(ReportSection, ReportSectionAdmin)
 admin.site.register(SectionVersion, SectionVersionAdmin)
+admin.site.register(CommitteeTerm, CommitteeTermAdmin)
+admin.site.register(IssuedDocument, IssuedDocumentAdmin)

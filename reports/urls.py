@@ -3,6 +3,7 @@ from django.urls import path
 from reports import views
 from reports.annual import editor
 from reports.annual import views as annual
+from reports.books import views as books
 from reports.due.views import due_list
 from reports.forms.views import form_page, forms_page
 from reports.health import views as health
@@ -22,8 +23,12 @@ urlpatterns = [
     path("reports/growth/", views.growth_page, name="growth"),
     path("reports/annual/", annual.annual_list, name="annual-list"),
     path("reports/annual/new/", annual.annual_new, name="annual-new"),
-    path("reports/annual/<int:pk>/", annual.annual_page, name="annual"),
+    path("reports/annual/<int:pk>/", books.report_page, name="annual"),
     path("reports/annual/<int:pk>/state/", annual.annual_state, name="annual-state"),
+    path("reports/annual/<int:pk>/sign/", books.sign_page, name="annual-sign"),
+    path("reports/annual/<int:pk>/compare/", books.compare_page, name="annual-compare"),
+    path("reports/annual/<int:pk>/revise/", books.revise_report, name="annual-revise"),
+    path("reports/issued/", books.issued_page, name="issued"),
     path(
         "reports/annual/<int:pk>/<slug:key>/",
         editor.section_page,
@@ -47,6 +52,7 @@ urlpatterns = [
     path("reports/forms/", forms_page, name="forms"),
     path("reports/forms/<slug:number>/", form_page, name="form"),
     path("reports/roster/", views.roster_page, name="roster"),
+    path("reports/roster/national/", views.national_page, name="roster-national"),
     path("reports/due/", due_list, name="due"),
     path("reports/health/", health.health_page, name="health"),
     path("reports/health/<slug:code>/", health.check_page, name="health-check"),
@@ -61,6 +67,7 @@ urlpatterns = [
         name="health-withdraw",
     ),
     path("reports/registers/", views.registers_page, name="registers"),
+    path("reports/registers-book/", views.registers_book, name="registers-book"),
     path("reports/registers/<slug:slug>/", views.register_page, name="register"),
     path("reports/article/", views.article_page, name="article"),
     path("reports/lists/<slug:kind>/<slug:key>/", views.list_page, name="list"),

@@ -8,7 +8,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from reports import roster, xlsx
+from reports import files, national, roster
 from reports.asked import ScopeForm
 from reports.indicators import BY_CODE
 from reports.pages import (
@@ -52,10 +52,7 @@ def _show(
     name="bao-cao",
     is_list=True,
 ):
-    """Answer one report page: the form's errors, the page, or its tables as XLSX.
-
-    A long list is taken along after a step-up alone; a page of figures names nobody.
-    """
+    """Answer one report page: the form's errors, the page, or a file."""
     form = ScopeForm(request.GET, user=request.user)
     if not form.is_valid():
         return render(
@@ -63,9 +60,10 @@ def _show(
         )
     asked = form.asked()
     page = {"title": title, **build(asked)}
-    if request.GET.get("format") == "xlsx":
-        return xlsx.response(
-            request, page["tables"], subtitle(asked), name, is_list=is_list
+    if files.wanted(request):
+        body = asked.scope.committee
+        return files.response(
+            request, page, subtitle(asked), name, is_list=is_list, committee=body
         )
     return render(
         request,
@@ -76,18 +74,12 @@ def _show(
             "asked": asked,
             "subtitle": subtitle(asked),
             "warning": warning(request, asked),
-            "xlsx_url": f"?{_query(request)}format=xlsx",
+            **files.links(request),
         },
     )
 
 
 _show_figures = functools.partial(_show, is_list=False)
-
-
-def _query(request):
-    query = request.GET.copy()
-    query.pop("format", None)
-    return f"{query.urlencode()}&" if query else ""
 
 
 def subtitle(asked):
@@ -214,6 +206,7 @@ def roster_page(request):
         request,
         lambda asked: roster.page(asked, request.user),
         title="Danh sách trích ngang đảng viên",
+        template="reports/roster.html",
         name="trich-ngang",
     )
 
@@ -259,4 +252,30 @@ def register_page(request, slug):
         title=register.title,
         template="reports/register.html",
         name=slug,
+    )
+
+
+@require_safe
+@may_see
+def registers_book(request):
+    """Sổ năm: the registers one after the other, to be bound."""
+    return _show(
+        request,
+        lambda asked: registers.book(asked, request.user),
+        title="Sổ năm",
+        template="reports/register.html",
+        name="so-nam",
+    )
+
+
+@require_safe
+@permission_required("members.view_member", raise_exception=True)
+@may_see
+def national_page(request):
+    """Danh sách theo mẫu CSDL đảng viên 4.0."""
+    return _show(
+        request,
+        lambda asked: national.page(asked, request.user),
+        title=national.TITLE,
+        name="csdl-dang-vien-4-0",
     )

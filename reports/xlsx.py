@@ -6,14 +6,8 @@ import re
 from decimal import Decimal
 
 import xlsxwriter
-from django.http import HttpResponse
 from django.urls import reverse
 
-from accounts.history.looks import holding
-from accounts.log.acts import asked, log_act
-from accounts.login.step_up import require_for_export
-from accounts.models import LogEvent
-from members.models import Member
 from reports.tables import Percent
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -116,25 +110,6 @@ def _lay_out(sheet, table):
     for column in range(table.width):
         texts = [len(row.cells[column].shown) for row in table.lines()]
         sheet.set_column(column, column, min(max([9, *texts]) + 2, 50))
-
-
-def response(request, tables, subtitle, name, *, is_list=True):
-    """The workbook as a download; the log says who took which rows, asked how."""
-    rows = sum(len(table.rows) for table in tables)
-    if is_list:
-        require_for_export(request, rows)
-    data = workbook(tables, subtitle)
-    log_act(
-        LogEvent.Kind.EXPORT,
-        None,
-        page=request.path,
-        rows=rows,
-        filter=asked(request.GET),
-        **holding(Member, people(tables)),
-    )
-    answer = HttpResponse(data, content_type=CONTENT_TYPE)
-    answer["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
-    return answer
 
 
 def people(tables):

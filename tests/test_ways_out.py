@@ -17,7 +17,7 @@ from reports.health.catalogue import CHECKS
 from tests.architecture import ROOT
 from tests.walk import SAMPLES, addresses
 
-FILE = "the page, and with ?format=xlsx a file: EXPORT"
+FILE = "the page, and with ?format=xlsx, pdf or docx a file: EXPORT"
 PAPER = "the page, which tells of its print: PRINT"
 NOTHING = "nothing of the register: a door, an answer without rows, a step on the way"
 
@@ -34,6 +34,8 @@ PAGES = {
     "reports:health": FILE,
     "reports:health-check": FILE,
     "reports:registers": FILE,
+    "reports:registers-book": FILE,
+    "reports:roster-national": FILE,
     "reports:register": FILE,
     "reports:article": FILE,
     "reports:list": FILE,
@@ -110,7 +112,7 @@ WRITES = re.compile(
     r"|open\(\s*[^)]*[\"'][wax]b?\+?[\"']|\.to_excel|save_as"
 )
 PLACES = {
-    "reports/xlsx.py": "EXPORT (FILE above, and the list of what is due)",
+    "reports/files.py": "EXPORT (FILE above, and the list of what is due)",
     "reports/management/commands/report.py": "EXPORT",
     "accounts/backup/work.py": "BACKUP, RESTORE, DRILL",
 }
@@ -171,9 +173,10 @@ def walked(clerk, body, **query):
             yield address.name, clerk.get(url_of(address, body), query)
 
 
-def test_pages_with_a_file_are_those_of_the_table_and_each_is_logged(clerk, body):
+@pytest.mark.parametrize("kind", ["xlsx", "pdf", "docx"])
+def test_pages_with_a_file_are_those_of_the_table_and_each_is_logged(kind, clerk, body):
     given, before = set(), 0
-    for name, answer in walked(clerk, body, format="xlsx"):
+    for name, answer in walked(clerk, body, format=kind):
         if is_file(answer):
             given.add(name)
         assert exports().count() - before == is_file(answer), name

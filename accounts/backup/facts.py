@@ -75,6 +75,11 @@ def differences(expected, found):
             for label, number in found["invariants"].items()
             if number != expected["invariants"].get(label, 0)
         ),
+        *(
+            f"Báo cáo đã ký: {fault}"
+            for fault in found.get("books", ())
+            if fault not in expected.get("books", ())
+        ),
         *_others(expected, found),
     ]
 

@@ -31,6 +31,7 @@ _SYSTEMS = {
     "manage.py report": "in số liệu năm",
     "manage.py backup": "sao lưu",
     "manage.py restore": "khôi phục",
+    "manage.py verify_reports": "kiểm tra báo cáo đã ký",
     "manage.py restore_drill": "diễn tập khôi phục",
     "web:anonymous": "chưa đăng nhập",
 }

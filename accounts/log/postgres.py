@@ -6,6 +6,7 @@ The trigger definitions are written word for word as `pg_get_triggerdef` prints 
 
 from accounts.log.tables import (
     APPEND_ONLY,
+    FROZEN,
     HIDDEN,
     LOG_TABLE,
     NO_ACTOR,
@@ -69,6 +70,7 @@ def expected(connection):
             wanted |= _changes(table) | _no_truncate(table.name)
             if table.is_kept:
                 wanted |= _refuse("keep", "BEFORE DELETE", table.name, "ROW", NO_DELETE)
+            wanted |= _frozen(table)
     return wanted
 
 
@@ -118,13 +120,24 @@ def _changes(table):
     }
 
 
-def _refuse(name, when, table, each, message):
+def _refuse(name, when, table, each, message, where=""):
     return {
         f"{table}.hoangmai_{name}": (
-            f"CREATE TRIGGER hoangmai_{name} {when} ON {table} FOR EACH {each} "
+            f"CREATE TRIGGER hoangmai_{name} {when} ON {table} FOR EACH {each} {where}"
             f"EXECUTE FUNCTION hoangmai_refuse('{message}')"
         )
     }
+
+
+def _frozen(table):
+    """No change of a row that is signed."""
+    where = ""
+    if table.frozen_when:
+        column, value = table.frozen_when
+        where = f"WHEN (old.{column}::text = '{value}'::text) "
+    elif not table.is_frozen:
+        return {}
+    return _refuse("frozen", "BEFORE UPDATE", table.name, "ROW", FROZEN, where)
 
 
 def _no_truncate(table):

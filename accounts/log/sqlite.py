@@ -8,6 +8,7 @@ A table may have 63 logged columns (127 arguments to `json_object`).
 
 from accounts.log.tables import (
     APPEND_ONLY,
+    FROZEN,
     HIDDEN,
     LOG_TABLE,
     NO_ACTOR,
@@ -36,7 +37,7 @@ def expected(connection):
         if present := columns.get(table.name):
             wanted |= _changes(table, present)
             wanted |= _kept(table) if table.is_kept else {}
-            wanted |= _constraints(table)
+            wanted |= _constraints(table) | _frozen(table, present)
     return wanted
 
 
@@ -136,6 +137,19 @@ def _value(table, field, row):
 def _kept(table):
     name = f"keep_{table.name}"
     return _trigger(name, "BEFORE DELETE", table.name, _refuse(NO_DELETE))
+
+
+def _frozen(table, present):
+    """No change of a row that is signed, for whatever the actor is."""
+    name, where = f"frozen_{table.name}", ""
+    if table.frozen_when:
+        column, value = table.frozen_when
+        if column not in present:
+            return {}
+        where = f""" WHERE OLD."{column}" = '{value}'"""
+    elif not table.is_frozen:
+        return {}
+    return _trigger(name, "BEFORE UPDATE", table.name, _refuse(FROZEN, where))
 
 
 def _append_only(name, table):

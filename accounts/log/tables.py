@@ -4,6 +4,9 @@ Left out: the log itself, and Django's sessions, content types, permissions and
 admin log. A binary column (a derived key) is left out of the events. A column named
 in `LOG_SECRET` of its model is shown as "***": a change of it is logged, its value
 is not (an old password hash has no business in a table that is kept for ever).
+
+Rows of a model with `FROZEN` are never changed; with `FROZEN_WHEN = (field, value)`
+those whose field has that value.
 """
 
 from dataclasses import dataclass
@@ -26,6 +29,7 @@ NO_ACTOR = "hoangmai: no actor"
 NO_DELETE = "hoangmai: no delete"
 NO_TRUNCATE = "hoangmai: no truncate"
 APPEND_ONLY = "hoangmai: the log is append-only"
+FROZEN = "hoangmai: signed for good"
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,18 @@ class Table:
         """The columns an event shows as "***"."""
         names = getattr(self.model, "LOG_SECRET", ())
         return [self.model._meta.get_field(name).column for name in names]
+
+    @property
+    def is_frozen(self):
+        """Whether no row is ever changed."""
+        return getattr(self.model, "FROZEN", False)
+
+    @property
+    def frozen_when(self):
+        """(column, value) of the rows that are not changed any more, or None."""
+        if not (found := getattr(self.model, "FROZEN_WHEN", None)):
+            return None
+        return self.model._meta.get_field(found[0]).column, found[1]
 
     @property
     def _concrete(self):

@@ -66,7 +66,7 @@ class Paper:
                 tree.Section(
                     (
                         self._head(),
-                        tree.Title("BÁO CÁO", tuple(summary)),
+                        tree.Title("BÁO CÁO", tuple(summary), self._note()),
                         *self._body(),
                         self.office.signature(),
                     )
@@ -84,6 +84,9 @@ class Paper:
             year=self.day.year,
             draft="DỰ THẢO" if question.draft else "",
         )
+
+    def _note(self):
+        return f"({self.question.replaces})" if self.question.replaces else ""
 
     def _body(self):
         numbers = {1: 0, 2: 0}

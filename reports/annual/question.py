@@ -27,6 +27,7 @@ class Question:
     number: int | None = None
     dated_on: dt.date | None = None
     draft: bool = True
+    replaces: str = ""  # the signed report that this one stands in for, in words
 
     @property
     def span(self):
@@ -118,4 +119,7 @@ def of_report(report):
         report.number,
         report.dated_on,
         draft=report.status != Report.Status.SIGNED,
+        replaces=f"thay thế Báo cáo {report.replaces.issued.said}"
+        if report.replaces_id
+        else "",
     )

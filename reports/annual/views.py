@@ -46,7 +46,9 @@ def reports_for(user):
     """The reports of the bodies that the user looks after; 403 for who has none."""
     if not committees_of(user):
         raise PermissionDenied
-    return Report.objects.visible_to(user).select_related("committee")
+    return Report.objects.visible_to(user).select_related(
+        "committee", "replaces__issued"
+    )
 
 
 def report_or_404(request, pk):
@@ -98,11 +100,8 @@ def annual_new(request):
     return render(request, "reports/annual_new.html", {"form": form})
 
 
-@may_read
-@require_safe
-def annual_page(request, pk):
-    """The paper as it stands, or as a file."""
-    report = report_or_404(request, pk)
+def open_page(request, report):
+    """The paper of a report that is not signed, as it stands today, or as a file."""
     figures = Figures(of_report(report))
     document = annual_report(report, figures)
     if kind := request.GET.get("format"):

@@ -177,7 +177,7 @@ def _table(block):
     if not block.rows:
         empty = escape(block.empty)
         body = f'<tr><td colspan="{len(block.widths)}" class="empty">{empty}</td></tr>'
-    foot = f'<tbody class="foot">{_rows(block.foot, block.aligns)}</tbody>'
+    foot = f'<tbody class="sums">{_rows(block.foot, block.aligns)}</tbody>'
     notes = "".join(f'<p class="table-note">{escape(n)}</p>' for n in block.notes)
     named = escape(block.caption or "Bảng số liệu")
     return (

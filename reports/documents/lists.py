@@ -5,6 +5,7 @@ from reports.documents.tree import Cell, Section, Table, Title
 _ALIGNS = {"num": "r", "pct": "r", "mid": "c", "text": "l"}
 SHORTEST, LONGEST = 3, 26  # letters that a column is given room for
 WIDE = 7  # columns that still stand on an upright sheet
+WORD = 15  # letters of a word that is given its room whole: a day, a number
 SMALL = 11  # points
 
 
@@ -22,8 +23,11 @@ def appendix(table, number=None):
     return Section((*before, _uncaptioned(last)), body.landscape)
 
 
-def of(table, *, size=0):
-    """A `reports.tables.Table` as a table of the tree."""
+def of(table, *, size=0, room=0):
+    """A `reports.tables.Table` as a table of the tree.
+
+    `room` is how many letters a line of the sheet has; 0: as many as there are.
+    """
     lines = table.lines()
     aligns = [_side(row.cells[i]) for row in lines[:1] for i in range(table.width)]
     aligns = "".join(aligns) or "l" * table.width
@@ -34,7 +38,7 @@ def of(table, *, size=0):
         ),
         rows=tuple(_row(row, aligns) for row in table.rows),
         foot=(_row(table.total, aligns),) if table.total else (),
-        widths=_widths(table, lines),
+        widths=_widths(table, lines, room),
         aligns=aligns,
         notes=tuple(table.notes),
         empty=table.empty or "Không có.",
@@ -62,8 +66,11 @@ def _row(row, aligns):
     )
 
 
-def _widths(table, lines):
-    """By the longest text of a column, and by the longest word of its heading."""
+def _widths(table, lines, room):
+    """By the longest text of a column, and by the longest word of its heading.
+
+    Where they need more than the room, long texts give way: a day never breaks.
+    """
     words = [SHORTEST] * table.width
     taken = set()
     for depth, heads in enumerate(table.head):
@@ -77,11 +84,26 @@ def _widths(table, lines):
                 longest = max(map(len, head.label.split()), default=0)
                 words[column] = max(words[column], longest + 1)
             column += head.columns
-    return tuple(
-        max(word, min(LONGEST, _longest(lines, column) + 1))
-        for column, word in enumerate(words)
-    )
+    longest = [_longest(lines, column) + 1 for column in range(table.width)]
+    if room:
+        words = [
+            max(word, min(WORD, _longest_word(lines, column) + 1))
+            for column, word in enumerate(words)
+        ]
+    for most in range(LONGEST, 4, -2):
+        found = tuple(
+            max(word, min(most, text))
+            for word, text in zip(words, longest, strict=True)
+        )
+        if not room or sum(found) <= room:
+            break
+    return found
 
 
 def _longest(lines, column):
     return max((len(row.cells[column].shown) for row in lines), default=0)
+
+
+def _longest_word(lines, column):
+    words = (word for row in lines for word in row.cells[column].shown.split())
+    return max(map(len, words), default=0)

@@ -55,7 +55,10 @@ def _shaped(node, family):
         block = tree.load(node)
         drawing = {"svg": chart.svg(block, family), "alt": chart.said(block)}
         return {"is": "Chart", "caption": block.caption, **drawing}
-    shaped = {name: _shaped(part, family) for name, part in node.items()}
+    shaped = {
+        name: part if name == "aligns" else _shaped(part, family)  # letters of columns
+        for name, part in node.items()
+    }
     # The hash at the foot of a sheet is copied from there: nothing is put into it.
     return shaped | {"foot": node["foot"]} if node["is"] == "Document" else shaped
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from hoangmai_party import clock
 from members.forms import ReasonForm
-from reports import xlsx
+from reports import files
 from reports.health.accept import AcceptForm, AlreadyAcceptedError, accept, withdraw
 from reports.health.catalogue import BY_CODE
 from reports.health.findings import Sight, results
@@ -23,13 +23,13 @@ may_withdraw = permission_required("reports.delete_acceptance", raise_exception=
 
 
 def _show(request, template, page, name, *, is_list=True):
-    """The page, or its tables as XLSX."""
+    """The page, or its tables as a file."""
     subtitle = f"Số liệu tính đến ngày {clock.today():%d/%m/%Y}."
-    if request.GET.get("format") == "xlsx":
-        tables = page["tables"]
-        return xlsx.response(request, tables, subtitle, name, is_list=is_list)
+    if files.wanted(request):
+        return files.response(request, page, subtitle, name, is_list=is_list)
     sight = Sight(request.user)
     context = {**page, "subtitle": subtitle, "is_whole": sight.reaches_body}
+    context |= files.links(request)
     return render(request, template, context)
 
 

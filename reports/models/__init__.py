@@ -1,4 +1,11 @@
 from reports.models.acceptance import Acceptance
+from reports.models.book import (
+    CommitteeTerm,
+    FrozenFigure,
+    IssuedDocument,
+    KeptFile,
+    SignedBook,
+)
 from reports.models.form import FormTemplate, TransferPlace
 from reports.models.paper import PaperSetting
 from reports.models.report import (
@@ -11,12 +18,17 @@ from reports.models.target import Statement, Target
 
 __all__ = [
     "Acceptance",
+    "CommitteeTerm",
     "FormTemplate",
+    "FrozenFigure",
+    "IssuedDocument",
+    "KeptFile",
     "PaperSetting",
     "Report",
     "ReportSection",
     "ReportStateError",
     "SectionVersion",
+    "SignedBook",
     "Statement",
     "Target",
     "TransferPlace",

@@ -3,7 +3,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from accounts.records import LiveManager, Record, RecordQuerySet
+from accounts.records import LiveManager, Record, RecordQuerySet, VoidError
 from accounts.scope import BODY, through
 from branches.models import Committee
 from hoangmai_party.constraints import FieldCheck, FieldUnique
@@ -31,6 +31,7 @@ class Report(Record):
 
     SCOPE = BODY
     PARTS = ("sections",)
+    FROZEN_WHEN = ("status", "signed")  # the database refuses a change from then on
 
     class Family(models.TextChoices):
         """organisation.md §6.1, A and B."""
@@ -64,7 +65,16 @@ class Report(Record):
     status = models.CharField(
         "tình trạng", max_length=9, choices=Status.choices, default=Status.DRAFT
     )
-    # What the paper bears once it is signed; the numbering and the freezing come later.
+    # A revision is a new report that names the one it stands in for.
+    replaces = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="replaced_by",
+        verbose_name="thay thế báo cáo",
+    )
+    # What the paper bears once it is signed (`reports.books`).
     number = models.PositiveIntegerField("số", null=True, blank=True)
     dated_on = models.DateField("ngày ký", null=True, blank=True)
     signer = models.CharField("người ký", max_length=120, blank=True)
@@ -77,6 +87,7 @@ class Report(Record):
         verbose_name = "báo cáo"
         verbose_name_plural = "báo cáo"
         ordering = ["-last_on", "-as_of", "family", "-pk"]
+        permissions = [("sign_report", "Ghi báo cáo đã ký")]
         constraints = [
             FieldCheck(
                 at="last_on",
@@ -114,6 +125,13 @@ class Report(Record):
                     "Đã có dự thảo báo cáo này với cùng kỳ và ngày tính số liệu."
                 ),
             ),
+            FieldUnique(
+                at="replaces",
+                fields=["replaces"],
+                condition=Q(voided_at=None, replaces__isnull=False),
+                name="report_replaced_once",
+                violation_error_message="Báo cáo này đã có báo cáo thay thế.",
+            ),
         ]
 
     def __str__(self):
@@ -127,6 +145,16 @@ class Report(Record):
     def is_open(self):
         """Whether its sections may still be written."""
         return self.status == self.Status.DRAFT
+
+    @property
+    def is_signed(self):
+        return self.status == self.Status.SIGNED
+
+    def void(self, *, by, reason):
+        """A signed report stays: what is wrong in it is set right by a new one."""
+        if self.is_signed:
+            raise VoidError("Báo cáo đã ký không hủy được: hãy lập báo cáo thay thế.")
+        super().void(by=by, reason=reason)
 
     def submit(self):
         """Trình ký: nobody writes in it any more."""

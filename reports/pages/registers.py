@@ -28,6 +28,25 @@ def index(asked, user):
     return {"tables": [table]}
 
 
+def book(asked, user):
+    """Sổ năm: all registers of the user's right, to be printed and bound."""
+    mine = [register for register in REGISTERS if user.has_perm(register.right)]
+    tables = [page(asked, register, user)["tables"][0] for register in mine]
+    contents = Table(
+        "Mục lục",
+        heads("TT", "Sổ", "Số dòng trong kỳ", numbers=(2,)),
+        tuple(
+            Row(cells(number, table.title, len(table.rows)))
+            for number, table in enumerate(tables, start=1)
+        ),
+        name="muc-luc",
+        head_column=1,
+        empty="Không có sổ nào thuộc quyền của đồng chí.",
+    )
+    title = f"Sổ theo dõi năm {asked.year}"
+    return {"title": title, "tables": [contents, *tables], "is_book": True}
+
+
 def page(asked, register, user):
     """One register with its rows of the period."""
     rows = register.rows(asked)

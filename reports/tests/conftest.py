@@ -10,6 +10,8 @@ from hoangmai_party import clock
 from members import actions
 from members.tests.factories import MemberFactory
 from reports.asked import Asked
+from reports.books import sign
+from reports.models import CommitteeTerm
 from reports.scope import committee_scope
 from reports.spans import year_span
 
@@ -71,6 +73,21 @@ def secretary(small, django_user_model):
     grant(user, "reports.view_target")
     AccessFactory(user=user, branch=small.one)
     return user
+
+
+@pytest.fixture
+def term(small):
+    """The term of the committee in which papers are numbered."""
+    return CommitteeTerm.objects.create(
+        committee=small.committee, name="2020–2025", started_on=dt.date(2020, 6, 1)
+    )
+
+
+@pytest.fixture
+def quick_files(monkeypatch):
+    """Signing without drawing the paper, which takes two seconds."""
+    quick = {kind: lambda doc: doc.foot.encode() for kind in sign.FILES}
+    monkeypatch.setattr(sign, "FILES", quick)
 
 
 def grant(user, *rights):

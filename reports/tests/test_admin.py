@@ -9,7 +9,7 @@ from accounts.tests.raw import change, constraints_of, copy, refused
 from branches.models import Committee
 from branches.tests.factories import BranchFactory
 from reports.models import Acceptance, Target
-from reports.tests import test_annual_rows, test_paper_settings
+from reports.tests import test_annual_rows, test_books_rows, test_paper_settings
 
 ONE_LEVEL = (
     "Chỉ mặt bằng chung mới có hai mức, và mức cao nhất không được nhỏ hơn "
@@ -89,4 +89,5 @@ def test_every_constraint_is_tried():
     tried = {*BAD, *once, *test_paper_settings.BAD, "acceptance_once"}
     of_reports = {*test_annual_rows.BAD, *test_annual_rows.TWICE}
     tried |= of_reports | {"section_version_one_draft"}
+    tried |= {*test_books_rows.BAD, *test_books_rows.TWICE, "report_replaced_once"}
     assert constraints_of("reports") <= tried

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand
 
 from accounts.backup import facts
 from hoangmai_party import clock
+from reports.books import verify
 from reports.health.facts import Facts
 from reports.health.invariants import INVARIANTS
 
@@ -18,5 +19,6 @@ class Command(BaseCommand):
         invariants = {
             label: sum(1 for _ in find(day)) for label, find in INVARIANTS.items()
         }
-        found = {**facts.base(), "invariants": invariants}
+        books = verify.faults()[1]
+        found = {**facts.base(), "invariants": invariants, "books": books}
         self.stdout.write(json.dumps(found, ensure_ascii=False))
