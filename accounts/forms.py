@@ -8,6 +8,7 @@ from django.forms.models import BaseInlineFormSet
 
 from accounts import beyond
 from hoangmai_party.constraints import FieldUnique, NoOverlap
+from hoangmai_party.text import is_key
 
 
 class VoidForm(forms.Form):
@@ -25,13 +26,13 @@ class Sound:
     """A searched choice that garbage does not break: Django asks the database for it."""
 
     def optgroups(self, name, value, attrs=None):
-        return super().optgroups(name, [v for v in value if _is_key(v)], attrs)
+        return super().optgroups(name, [v for v in value if _is_sound(v)], attrs)
 
 
-def _is_key(value):
-    """Whether it can be the key of a row; longer than that no column can hold."""
+def _is_sound(value):
+    """Whether it is the key of a row, or nothing."""
     text = str(getattr(value, "pk", value))
-    return text == "" or (text.isascii() and text.isdigit() and len(text) < 19)
+    return text == "" or is_key(text)
 
 
 class SoundSelectMultiple(Sound, AutocompleteSelectMultiple):
@@ -42,7 +43,7 @@ class SoundMultipleField(forms.ModelMultipleChoiceField):
     """A key that no column can hold is a wrong choice, not a fault of the database."""
 
     def _check_values(self, value):
-        wrong = [one for one in value if not _is_key(one)]
+        wrong = [one for one in value if not _is_sound(one)]
         if wrong:
             code = "invalid_choice"
             message = self.error_messages[code]

@@ -14,14 +14,13 @@ from django.core.paginator import Paginator
 from django.db import DataError, models
 from django.utils.functional import cached_property
 
-from hoangmai_party.text import search_key
+from hoangmai_party.text import is_key, search_key
 
 MOST = 10_000  # rows that a list counts; more are "hơn 10.000"
 MOST_CHOICES = 300  # of one filter; with more the list is searched instead
 NUL = "\0"
 BAD_LIST = "Bộ lọc hoặc số trang trên địa chỉ không hợp lệ: đã mở lại cả danh sách."
 BAD_FORM = "Giá trị điền sẵn trên địa chỉ không hợp lệ."
-BIGGEST = 2**63 - 1
 
 
 class BadListError(Exception):
@@ -165,7 +164,7 @@ class Lists:
             values = value if isinstance(value, list) else [value]
             if NUL in "".join(map(str, values)) or (
                 isinstance(field, models.ForeignKey | models.ManyToManyField)
-                and not all(_is_id(one) for one in values if one != "")
+                and not all(is_key(str(one)) for one in values if one != "")
             ):
                 raise BadRequest(BAD_FORM)
         return initial
@@ -178,11 +177,6 @@ _ENDINGS = ("exact", "id__exact", "isnull", "gte", "lt", "year", "month", "day")
 def _texts(pair):
     name, values = pair
     return (name, *values)
-
-
-def _is_id(value):
-    text = str(value)
-    return text.isascii() and text.isdigit() and len(text) < 20 and int(text) <= BIGGEST
 
 
 class CountedFilter(admin.SimpleListFilter):

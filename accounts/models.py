@@ -176,6 +176,7 @@ class LogEvent(models.Model):
         DRILL = "drill", "Diễn tập khôi phục"
 
     SCOPE = SYSTEM
+    CHANGES = (Kind.INSERT, Kind.UPDATE, Kind.DELETE)
 
     at = models.DateTimeField("lúc", default=timezone.now)
     actor = models.TextField("người thực hiện")

@@ -15,6 +15,7 @@ from django.db.models.functions import Cast
 
 from accounts.log import acting_as, change_set
 from accounts.log.acts import log_act
+from accounts.log.undo import RESEALER
 from accounts.login.phone import PLACE, Phone
 from accounts.models import LogEvent
 from accounts.sealed import (
@@ -27,7 +28,6 @@ from accounts.sealed import (
 )
 
 CHUNK = 500
-ACTOR = "system:rotate_keys"
 REASON = "Đổi khóa niêm; nội dung không đổi"
 NO_KEY = "(không có mã khóa)"
 
@@ -111,7 +111,7 @@ def rotate(*, leave_unreadable=False):
     A value that does not open stops it all, unless it is to be left as it is.
     """
     with (
-        acting_as(system=ACTOR.removeprefix("system:")),
+        acting_as(system=RESEALER.removeprefix("system:")),
         change_set(REASON),
         transaction.atomic(),
     ):

@@ -8,19 +8,16 @@ the clerk typed, with both values above the form; only the next sending may writ
 import re
 from dataclasses import dataclass
 
-from django.core.exceptions import ValidationError
-
 from accounts import versions
 from accounts.history import words
 from accounts.models import LogEvent, User
+from hoangmai_party.text import is_key
 
 REFUSED = (
     "Chưa lưu: có người đã ghi vào trang này sau khi đồng chí mở. Xin xem phần đối "
     "chiếu ở trên rồi bấm Lưu lần nữa."
 )
 EMPTY = "(để trống)"
-CHANGES = (LogEvent.Kind.INSERT, LogEvent.Kind.UPDATE, LogEvent.Kind.DELETE)
-TOO_LONG = 19  # digits: no key of ours, and no number of the database
 MAIN = ""  # the prefix of the page's own row
 
 
@@ -147,7 +144,7 @@ class Stale:
     def _part(self, row, lines, note=""):
         kind = row._meta.verbose_name
         newest = LogEvent.objects.filter(
-            table=row._meta.db_table, row=str(row.pk), kind__in=CHANGES
+            table=row._meta.db_table, row=str(row.pk), kind__in=LogEvent.CHANGES
         )
         event = newest.order_by("-id").first()
         name = note or (str(row) if not isinstance(row, self.page.model) else "")
@@ -202,12 +199,8 @@ def in_words(form, name, texts):
 
 
 def _named(field, texts):
-    keys = [text for text in texts if len(text) < TOO_LONG]
-    try:
-        rows = field.queryset.filter(pk__in=keys)
-        return [str(row) for row in rows] or texts
-    except (ValueError, ValidationError):
-        return texts
+    rows = field.queryset.filter(pk__in=[*filter(is_key, texts)])
+    return [str(row) for row in rows] or texts
 
 
 def _flat(choices):

@@ -79,7 +79,11 @@ class NotFoundMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        return self.get_response(request)
+        response = self.get_response(request)
+        if response.status_code == 404 and request.resolver_match is None:
+            # No address of ours: Django has answered before any view was asked.
+            return defaults.page_not_found(request, Http404())
+        return response
 
     def process_exception(self, request, exception):
         if isinstance(exception, Http404):

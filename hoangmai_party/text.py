@@ -14,6 +14,8 @@ LOOKALIKES = str.maketrans({"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ"})
 APOSTROPHES = "'’‘ʼ`´"
 HYPHENS = "-‐‑‒–—−"
 
+BIGGEST_KEY = 2**63 - 1  # of a row; no column holds more
+
 ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 FIRST_DIGIT, FIRST_LETTER = 0x02, 0x10
 LETTER_VALUES = {letter: FIRST_LETTER + i for i, letter in enumerate(ALPHABET)}
@@ -34,6 +36,12 @@ def nfc(text):
         c for c in text if c.isspace() or unicodedata.category(c) not in HIDDEN
     )
     return unicodedata.normalize("NFC", " ".join(visible.split())).translate(LOOKALIKES)
+
+
+def is_key(text):
+    """Whether `text`, which may come from anywhere, can be the key of a row."""
+    is_number = text.isascii() and text.isdigit() and len(text) < 20
+    return is_number and int(text) <= BIGGEST_KEY
 
 
 def search_key(text):

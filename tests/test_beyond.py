@@ -29,7 +29,6 @@ from tests.planted import plant
 
 HIDDEN = "Vô Hình"
 DAY = dt.date(2021, 6, 1)
-CHANGES = (LogEvent.Kind.INSERT, LogEvent.Kind.UPDATE, LogEvent.Kind.DELETE)
 
 
 @pytest.fixture
@@ -98,7 +97,7 @@ NAMES = (
 
 
 def changes():
-    return LogEvent.objects.filter(kind__in=CHANGES).count()
+    return LogEvent.objects.filter(kind__in=LogEvent.CHANGES).count()
 
 
 def page_of(client, row):

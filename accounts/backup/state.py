@@ -83,7 +83,8 @@ def _database():
         else:
             cursor.execute("SHOW server_version")
         (version,) = cursor.fetchone()
-    return Line("Cơ sở dữ liệu", f"{connection.display_name} {version}")
+    number = version.partition(" ")[0]  # without the name of who has packed it
+    return Line("Cơ sở dữ liệu", f"{connection.display_name} {number}")
 
 
 def _disks():

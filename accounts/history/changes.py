@@ -12,8 +12,6 @@ from accounts.log.context import split_actor
 from accounts.models import LogEvent, User
 from accounts.scope import PUBLIC, SYSTEM
 
-CHANGES = (LogEvent.Kind.INSERT, LogEvent.Kind.UPDATE, LogEvent.Kind.DELETE)
-
 
 @dataclass(frozen=True)
 class Line:
@@ -40,7 +38,7 @@ class Entry:
 
     @property
     def is_change(self):
-        return self.event.kind in CHANGES
+        return self.event.kind in LogEvent.CHANGES
 
     @property
     def is_update(self):
@@ -110,7 +108,7 @@ def _seen_rows(model, keys, user):
 
 
 def _entry(event, known, users, names, places):
-    is_change = event.kind in CHANGES
+    is_change = event.kind in LogEvent.CHANGES
     model = known.get(event.table)
     return Entry(
         event=event,
@@ -155,7 +153,7 @@ def _names(events, known, user):
     wanted = defaultdict(set)
     for event in events:
         model = known.get(event.table)
-        if model is None or event.kind not in CHANGES:
+        if model is None or event.kind not in LogEvent.CHANGES:
             continue
         for field, *keys in _changed(event, model):
             if field.is_relation:

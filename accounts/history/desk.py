@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.http import Http404
 from django.template.response import TemplateResponse
 
-from accounts.history.changes import CHANGES, told
+from accounts.history.changes import told
 from accounts.models import LogEvent
 
 PER_PAGE = 50
@@ -31,7 +31,7 @@ class HistoryDesk:
             raise PermissionDenied
         keys = keys_of(row, request.user, self._parts(row))
         # Who looked is for those who read the log: `looks`.
-        pages = Paginator(events_of(keys).filter(kind__in=CHANGES), PER_PAGE)
+        pages = Paginator(events_of(keys).filter(kind__in=LogEvent.CHANGES), PER_PAGE)
         page = pages.get_page(request.GET.get("p"))
         context = {
             **self.admin_site.each_context(request),

@@ -17,7 +17,7 @@ from accounts.lists import BAD_LIST, MOST_CHOICES, BadListError, Lists
 from accounts.log.context import BEHALF
 from accounts.log.tables import logged_tables
 from accounts.models import LogEvent, User
-from hoangmai_party.text import search_key
+from hoangmai_party.text import is_key, search_key
 
 TOGETHER = 50  # of one change set beside an event
 
@@ -64,7 +64,7 @@ class PersonFilter(admin.SimpleListFilter):
             return queryset
         if chosen == self.SYSTEM:
             return queryset.filter(user_id=None)
-        if not (chosen.isascii() and chosen.isdigit() and len(chosen) < 19):
+        if not is_key(chosen):
             raise IncorrectLookupParameters(chosen)
         return queryset.filter(user_id=chosen)
 

@@ -11,9 +11,9 @@ from django.db.models import Q
 from accounts.log.context import change_set as new_change_set
 from accounts.models import LogEvent
 from accounts.records import Record, VoidError
-from accounts.rotation import ACTOR
 
-_CHANGES = (LogEvent.Kind.INSERT, LogEvent.Kind.UPDATE, LogEvent.Kind.DELETE)
+# Who writes the same content under another key (`accounts.rotation`).
+RESEALER = "system:rotate_keys"
 
 
 class UndoError(Exception):
@@ -25,7 +25,7 @@ def undo(change_set, *, by, reason):
     """Reverse every change of `change_set`, the last one first."""
     if not reason.strip():
         raise UndoError("Phải ghi lý do.")
-    events = LogEvent.objects.filter(change_set=change_set, kind__in=_CHANGES)
+    events = LogEvent.objects.filter(change_set=change_set, kind__in=LogEvent.CHANGES)
     events = list(events.order_by("-id"))
     if not events:
         raise UndoError("Không tìm thấy nội dung đã ghi trong nhật ký.")
@@ -42,8 +42,8 @@ def _refuse_if_changed_since(event, change_set):
     But for a change of keys: the content is the same.
     """
     later = LogEvent.objects.filter(
-        table=event.table, row=event.row, id__gt=event.id, kind__in=_CHANGES
-    ).exclude(Q(change_set=change_set) | Q(actor=ACTOR))
+        table=event.table, row=event.row, id__gt=event.id, kind__in=LogEvent.CHANGES
+    ).exclude(Q(change_set=change_set) | Q(actor=RESEALER))
     ours = _changed(event)
     for other in later:
         if event.kind == LogEvent.Kind.INSERT or ours & _changed(other):

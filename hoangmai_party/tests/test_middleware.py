@@ -69,3 +69,13 @@ def test_request_of_a_real_register_asks_once(django_assert_num_queries):
     with django_assert_num_queries(1), clock.fixed(None):
         today = ask(middleware.RegisterMiddleware, lambda request: clock.today())
     assert abs(today - dt.date.today()) <= dt.timedelta(days=1)  # noqa: DTZ011
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/khong-co/", "/admin/khong-co/", "/members/9/"])
+@pytest.mark.parametrize("debug", [True, False])
+def test_lost_address_is_told_in_our_words(admin_client, settings, path, debug):
+    settings.DEBUG = debug
+    page = admin_client.get(path)
+    assert page.status_code == 404
+    assert "Không tìm thấy trang" in page.content.decode()

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hoangmai_party.text import nfc, number_only, order_key, search_key
+from hoangmai_party.text import is_key, nfc, number_only, order_key, search_key
 
 # Put in order by hand: given name, then family name, then middle names.
 IN_ORDER = [
@@ -156,3 +156,15 @@ def test_order_key_puts_other_scripts_last():
 )
 def test_number_only_strips_separators(text, number):
     assert number_only(text) == number
+
+
+@pytest.mark.parametrize("text", ["0", "7", "007", str(2**63 - 1)])
+def test_key_of_a_row(text):
+    assert is_key(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "-1", "1.0", "٣", "１", "1 ", "\0", "x", str(2**63), "9" * 5000]
+)
+def test_no_key_of_a_row(text):
+    assert not is_key(text)

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from accounts import tokens
+from hoangmai_party.text import is_key
 from reports.indicators import TARGETED
 from reports.target_grid import grid as grids
 from reports.target_grid import paste, typed
@@ -139,9 +140,9 @@ def _key(name):
     """The cell of a field's name, None when it is no cell."""
     kind, _, rest = name.partition("-")
     branch, _, code = rest.partition("-")
-    if kind != "c" or code not in _CODES or not (branch.isascii() and branch.isdigit()):
+    if kind != "c" or code not in _CODES or not is_key(branch):
         return None
-    return int(branch[:18]), code
+    return int(branch), code
 
 
 def _seen(text):
