@@ -329,11 +329,11 @@ def fingerprint(visitor):
     mark = hashlib.sha256()
     for model, pks in visitor.foreign.items():
         rows = model._base_manager.filter(pk__in=pks).order_by("pk")
-        plain = [tuple(map(_plain, row)) for row in rows.values_list()]
+        plain = [tuple(map(_as_bytes, row)) for row in rows.values_list()]
         mark.update(repr([model.__name__, *plain]).encode())
     return mark.hexdigest()
 
 
-def _plain(value):
+def _as_bytes(value):
     """Bytes as bytes: PostgreSQL's driver gives a view, which shows its address."""
     return bytes(value) if isinstance(value, memoryview) else value
