@@ -9,7 +9,7 @@ from collections import defaultdict
 
 from django.db.models import Q
 
-from accounts.history.changes import CHANGES, told_within
+from accounts.history.changes import told_within
 from accounts.models import LogEvent
 from branches.models import Branch, BranchEnterprise, BranchLink, BranchName
 from enterprises.models import Enterprise
@@ -124,7 +124,9 @@ def _events(keys, mark):
 
 
 def _since(mark):
-    return LogEvent.objects.filter(pk__gt=mark, kind__in=CHANGES).order_by("pk")
+    return LogEvent.objects.filter(pk__gt=mark, kind__in=LogEvent.CHANGES).order_by(
+        "pk"
+    )
 
 
 def _of_subjects(known, mark):
