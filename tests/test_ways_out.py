@@ -18,6 +18,7 @@ from tests.architecture import ROOT
 from tests.walk import SAMPLES, addresses
 
 FILE = "the page, and with ?format=xlsx, pdf or docx a file: EXPORT"
+REPORT = "a report: with ?format=pdf or docx a file: EXPORT (test_books_pages and others)"
 PAPER = "the page, which tells of its print: PRINT"
 NOTHING = "nothing of the register: a door, an answer without rows, a step on the way"
 
@@ -39,6 +40,16 @@ PAGES = {
     "reports:register": FILE,
     "reports:article": FILE,
     "reports:list": FILE,
+    "reports:form": FILE,
+    "reports:annual": REPORT,
+    **dict.fromkeys(
+        (
+            *("reports:forms", "reports:annual-list", "reports:annual-new"),
+            *("reports:annual-section", "reports:annual-versions"),
+            *("reports:annual-sign", "reports:annual-compare", "reports:issued"),
+        ),
+        PAPER,
+    ),
     "reports:search": PAPER,
     "reports:target-grid": PAPER,
     "reports:health-accept": PAPER,
@@ -69,6 +80,8 @@ PAGES = {
             *("login", "logout", "desk_login", "desk_logout", "desk_password"),
             *("reports:home", "kept_form", "end_sessions", "printed", "system-live"),
             *("paper_codes", "branches:delegate-end"),
+            *("reports:annual-state", "reports:annual-draft"),
+            *("reports:annual-restore", "reports:annual-revise"),
         ),
         NOTHING,
     ),
@@ -98,6 +111,9 @@ COMMANDS = {
     "first_password": "FIRST_PASSWORD",
     "mfa_reset": "DELETE of the device",
     "rotate_keys": "changes of rows: UPDATE",
+    "annual_report": "EXPORT with --out; --format html in the terminal, no names",
+    "forms": "EXPORT with --xlsx; in the terminal figures, no names",
+    "verify_reports": "terminal, numbers",
     # In the terminal of who runs the server and holds the database.
     "due": "terminal",
     "check_register": "terminal",
@@ -114,6 +130,10 @@ WRITES = re.compile(
 PLACES = {
     "reports/files.py": "EXPORT (FILE above, and the list of what is due)",
     "reports/management/commands/report.py": "EXPORT",
+    "reports/management/commands/annual_report.py": "EXPORT",
+    "reports/forms/views.py": "EXPORT",
+    "reports/annual/views.py": "EXPORT",
+    "reports/books/views.py": "EXPORT",
     "accounts/backup/work.py": "BACKUP, RESTORE, DRILL",
 }
 
@@ -211,13 +231,14 @@ def test_every_page_tells_of_its_print(clerk, body):
     assert len(outside) > 20
 
 
-def test_file_of_the_command_is_logged(body, tmp_path, capsys):
+@pytest.mark.parametrize("command", ["report", "forms"])
+def test_file_of_the_command_is_logged(command, body, tmp_path, capsys):
     path = tmp_path / "so-lieu.xlsx"
-    call_command("report", "2021", "--xlsx", str(path))
+    call_command(command, "2021", "--xlsx", str(path))
     assert path.stat().st_size
     [event] = exports()
     assert (event.actor, event.user_id) == ("system:test", None)
-    assert event.after["page"] == "manage.py report"
+    assert event.after["page"] == f"manage.py {command}"
     assert event.after["file"] == "so-lieu.xlsx"
     assert event.after["filter"] == "year=2021&as_of=14%2F01%2F2022"
     assert event.after["rows"] > 0

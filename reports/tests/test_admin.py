@@ -9,7 +9,12 @@ from accounts.tests.raw import change, constraints_of, copy, refused
 from branches.models import Committee
 from branches.tests.factories import BranchFactory
 from reports.models import Acceptance, Target
-from reports.tests import test_annual_rows, test_books_rows, test_paper_settings
+from reports.tests import (
+    test_annual_rows,
+    test_books_rows,
+    test_form_templates,
+    test_paper_settings,
+)
 
 ONE_LEVEL = (
     "Chỉ mặt bằng chung mới có hai mức, và mức cao nhất không được nhỏ hơn "
@@ -90,4 +95,5 @@ def test_every_constraint_is_tried():
     of_reports = {*test_annual_rows.BAD, *test_annual_rows.TWICE}
     tried |= of_reports | {"section_version_one_draft"}
     tried |= {*test_books_rows.BAD, *test_books_rows.TWICE, "report_replaced_once"}
+    tried |= test_form_templates.BAD
     assert constraints_of("reports") <= tried

@@ -6,6 +6,7 @@ import zipfile
 
 import openpyxl
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl.styles import Font, PatternFill
@@ -13,7 +14,8 @@ from openpyxl.workbook.defined_name import DefinedName
 
 from accounts.models import LogEvent
 from accounts.tests.books import package
-from accounts.tests.desk import Desk, written
+from accounts.tests.desk import ENDS_AFTER, Desk, written
+from accounts.tests.raw import change, copy, refused
 from hoangmai_party import clock
 from reports.forms import template
 from reports.forms.declared import BY_NUMBER
@@ -30,6 +32,7 @@ NAMES = {
     "B1_A_TY_LE": "'Biểu 1'!$D$4",
     "B1_B2_CUNG_KY": "'Biểu 1'!$C$5",
     "B1_B2_TY_LE": "'Biểu 1'!$D$5",
+    "GHI_CHU": "'Biểu 1'!$A$9",
     "b1_d_ky_nay": "'Biểu 1'!$B$6",  # Excel does not tell letters apart
 }
 
@@ -93,7 +96,8 @@ def downloaded(client):
 def test_named_cells_are_filled_and_the_rest_is_left(desk):
     assert desk.save(FormTemplate, file=upload(office_book()), **FACTS).is_saved
     sheet = downloaded(desk.client)["Biểu 1"]
-    assert [sheet[c].value for c in ("B4", "C4", "D4")] == [4, 3, 133.33]
+    assert [sheet[c].value for c in ("B4", "C4", "D4")] == [4, 3, "(*)"]
+    assert sheet["A9"].value.startswith("(*) Không so sánh tỷ lệ")
     # Nobody came in 2020: no percentage; on 31/12/2021 there were five.
     assert [sheet[c].value for c in ("C5", "D5", "B6")] == [0, None, 5]
     assert sheet["A2"].value == "Số liệu tính đến ngày 31/12/2021"
@@ -232,3 +236,37 @@ def test_kept_file_holds_no_part_that_was_not_looked_at(desk):
     kept = bytes(FormTemplate.objects.get().data)
     with zipfile.ZipFile(io.BytesIO(kept)) as parts:
         assert not [n for n in parts.namelist() if "docProps" in n or "theme" in n]
+
+
+AGAIN = "Nơi này đã được phân loại."
+OVERLAP = "Biểu này đã có mẫu trong thời gian đó."
+BAD = {"transfer_place_once", "form_template_no_overlap", "reports_formtemplate_period"}
+
+
+def test_database_refuses_a_place_twice(db):
+    row = TransferPlace.objects.create(name="Đảng bộ Hà Nam", area="province")
+    with refused(TransferPlace, "transfer_place_once"):
+        copy(row, area="own")
+    again = TransferPlace(name="Đảng bộ Hà Nam", area="own")
+    with pytest.raises(ValidationError) as error:
+        again.full_clean()
+    assert error.value.message_dict == {"name": [AGAIN]}
+
+
+def test_database_refuses_templates_that_overlap_or_end_before(db):
+    row = FormTemplate.objects.create(
+        number="1", source="Hướng dẫn 40-HD/BTCTW", started_on=day("10/10/2025")
+    )
+    with refused(FormTemplate, "form_template_no_overlap"):
+        copy(row, started_on=day("01/01/2026"))
+    with refused(FormTemplate, "reports_formtemplate_period"):
+        change(row, ended_on=row.started_on)
+    copy(row, number="2")  # another form has its own
+    again = FormTemplate(number="1", source="Khác", started_on=day("01/01/2026"))
+    with pytest.raises(ValidationError) as error:
+        again.full_clean()
+    assert OVERLAP in str(error.value)
+    row.ended_on = row.started_on
+    with pytest.raises(ValidationError) as error:
+        row.full_clean()
+    assert error.value.message_dict == {"ended_on": [ENDS_AFTER]}

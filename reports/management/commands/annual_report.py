@@ -1,4 +1,4 @@
-"""The annual report of a year as a file: the same paper as on its page."""
+"""A report of a period as a file: the same paper as on its page."""
 
 import datetime as dt
 from pathlib import Path
@@ -8,10 +8,13 @@ from django.core.management.base import BaseCommand, CommandError
 from branches.models import Committee
 from hoangmai_party import clock
 from reports.annual.paper import annual_report
+from reports.annual.question import MOST_PARTS, TYPED, Question, span_of
 from reports.asked import FIRST_YEAR, LAST_YEAR
 from reports.documents import docx, html, typst
 from reports.models import Report
+from reports.spans import Span
 
+_P = Report.Period
 FORMATS = {
     "html": lambda doc: html.render(doc).encode(),
     "pdf": typst.pdf,
@@ -20,13 +23,32 @@ FORMATS = {
 
 
 class Command(BaseCommand):
-    help = "Lập báo cáo năm ra tệp: trang web, PDF hoặc Word."
+    help = (
+        "Lập báo cáo ra tệp: trang web, PDF hoặc Word. Năm, tháng, quý, 6 tháng, 9 tháng, "
+        "nhiệm kỳ hoặc thời gian khác, tính đến một ngày bất kỳ."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("year", type=int, metavar="NĂM")
         parser.add_argument("--format", choices=FORMATS, default="pdf")
         parser.add_argument("--out", required=True, metavar="TỆP")
         parser.add_argument("--as-of", metavar="dd/mm/yyyy", help="tính đến ngày")
+        parser.add_argument("--period", choices=_P.values, default=_P.YEAR)
+        parser.add_argument(
+            "--part",
+            type=int,
+            help="tháng, quý thứ mấy; 6 tháng: 1 đầu năm, 2 cuối năm",
+        )
+        for name, said in (("--from", "từ ngày"), ("--to", "đến ngày")):
+            parser.add_argument(
+                name, metavar="dd/mm/yyyy", help=f"{said}, của nhiệm kỳ, thời gian khác"
+            )
+        parser.add_argument(
+            "--appendices",
+            choices=("brief", "all"),
+            default="brief",
+            help="brief: phụ lục 1–7 rút gọn; all: từng chi bộ, thêm phụ lục 8–10",
+        )
         parser.add_argument(
             "--family",
             choices=Report.Family.values,
@@ -34,22 +56,57 @@ class Command(BaseCommand):
             help="work: công tác xây dựng Đảng; resolution: Nghị quyết 09-NQ/TU",
         )
 
-    def handle(self, *, year, family, as_of, out, **options):
-        if not FIRST_YEAR <= year <= LAST_YEAR:
-            raise CommandError(f"Năm {year} không hợp lệ.")
+    def handle(self, *, year, family, out, **options):
         committee = Committee.objects.own()
         if committee is None:
             raise CommandError("Sổ chưa có đảng bộ nào: hãy chạy seed_demo.")
-        day = _day(as_of) if as_of else min(clock.today(), dt.date(year, 12, 31))
-        if day.year < year:
-            raise CommandError(f"Ngày {day:%d/%m/%Y} ở trước năm {year}.")
-        document = annual_report((year, day, committee, family))
+        period, span = options["period"], _span(year, options)
+        day = _as_of(span, options["as_of"])
+        question = Question(committee, family, period, span.first, span.last, day)
+        document = annual_report(question, full=options["appendices"] == "all")
         try:
             data = FORMATS[options["format"]](document)
             Path(out).write_bytes(data)
         except (typst.PaperError, OSError) as error:
             raise CommandError(str(error)) from error
         self.stdout.write(f"Đã ghi {out}: {document.title}")
+
+
+def _span(year, options):
+    """The days of the period; those of a term are given, and end in the year."""
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise CommandError(f"Năm {year} không hợp lệ.")
+    period, part = options["period"], options["part"]
+    if period in TYPED:
+        return _typed(year, options)
+    if options["from"] or options["to"]:
+        raise CommandError("--from, --to chỉ dùng với nhiệm kỳ hoặc thời gian khác.")
+    most = MOST_PARTS.get(period, 1)
+    if part is None and most > 1 or not 1 <= (part or 1) <= most:
+        label = _P(period).label.lower()
+        raise CommandError(f"Với kỳ {label}: ghi --part là một số từ 1 đến {most}.")
+    return span_of(period, year, part or 1)
+
+
+def _typed(year, options):
+    if not (options["from"] and options["to"]):
+        raise CommandError("Với nhiệm kỳ, thời gian khác: ghi cả --from và --to.")
+    first, last = _day(options["from"]), _day(options["to"])
+    if first > last:
+        raise CommandError("Ngày --to không được trước ngày --from.")
+    if first.year < FIRST_YEAR or last.year != year:
+        raise CommandError(f"Ngày --to phải ở trong năm {year}.")
+    return Span(first, last)
+
+
+def _as_of(span, text):
+    day = _day(text) if text else min(clock.today(), span.last)
+    if day < span.first:
+        first = f"{span.first:%d/%m/%Y}"
+        raise CommandError(
+            f"Ngày {day:%d/%m/%Y} ở trước kỳ báo cáo, bắt đầu từ ngày {first}."
+        )
+    return day
 
 
 def _day(text):

@@ -29,9 +29,10 @@ class Command(ReportCommand):
         for filled in forms:
             self._print_form(filled)
         if options["xlsx"]:
+            rows = sum(len(filled.shown()) for filled in forms)
+            data = book.workbook(forms)
             path = Path(options["xlsx"])
-            path.write_bytes(book.workbook(forms))
-            self.stdout.write(f"\nĐã ghi {path}")
+            self._keep(path, data, "manage.py forms", asked, rows=rows)
 
     def _print_form(self, filled):
         self.stdout.write(f"\n{filled.form.name}")

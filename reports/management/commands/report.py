@@ -45,17 +45,22 @@ class Command(BaseCommand):
             self._write(Path(options["xlsx"]), tables, asked)
 
     def _write(self, path, tables, asked):
+        rows = sum(len(table.rows) for table in tables)
+        named = holding(Member, xlsx.people(tables))
+        data = xlsx.workbook(tables, subtitle(asked))
+        self._keep(path, data, "manage.py report", asked, rows=rows, **named)
+
+    def _keep(self, path, data, page, asked, **facts):
         """The file, and the note in the log of what went into it; the note first."""
         log_act(
             LogEvent.Kind.EXPORT,
             None,
-            page="manage.py report",
+            page=page,
             file=path.name,
-            rows=sum(len(table.rows) for table in tables),
             filter=urlencode({"year": asked.year, "as_of": f"{asked.as_of:%d/%m/%Y}"}),
-            **holding(Member, xlsx.people(tables)),
+            **facts,
         )
-        path.write_bytes(xlsx.workbook(tables, subtitle(asked)))
+        path.write_bytes(data)
         self.stdout.write(f"\nĐã ghi {path}")
 
     def _asked(self, year, as_of):
