@@ -22,7 +22,9 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 CONTENT_TYPES = {"xlsx": xlsx.CONTENT_TYPE, "pdf": "application/pdf", "docx": WORD}
 MARGINS = {"top": 15, "bottom": 15, "left": 20, "right": 10}  # a list is no letter
 ACROSS = 1480  # letters of one point on a sheet that lies
-SIZES = ((20, 6), (12, 8.5), (9, 10))  # more columns than so many: points
+SIZES = ((16, 7.5), (12, 8.5), (9, 10))  # more columns than so many: points
+MOST = 20  # columns on one sheet; of more, the rest goes on sheets of their own
+PART = 13  # columns of such a sheet, with number and name again
 
 
 def wanted(request):
@@ -117,14 +119,84 @@ def document(title, tables, subtitle, committee, foot, *, is_book=False):
 
 
 def _sections(title, tables, first, is_book):
-    """Tables one below the other, on new sheets where the direction changes."""
+    """Tables one below the other, on new sheets where the direction changes.
+
+    A table too wide for any sheet goes on in parts, each on sheets of its own.
+    """
     blocks, lies = list(first), bool(tables) and is_wide(tables[0])
     for number, table in enumerate(tables):
-        if is_wide(table) != lies or (is_book and number):
-            yield tree.Section(tuple(blocks), landscape=lies)
-            blocks, lies = [], is_wide(table)
-        blocks.append(drawn(table, caption="" if table.title == title else None))
+        for place, part in enumerate(parts(table)):
+            is_apart = place or (is_book and number)
+            if is_apart or is_wide(part) != lies:
+                yield tree.Section(tuple(blocks), landscape=lies)
+                blocks, lies = [], is_wide(part)
+            caption = "" if part.title == title else None
+            blocks.append(drawn(part, caption=caption))
     yield tree.Section(tuple(blocks), landscape=lies)
+
+
+def parts(table):
+    """The table, or its columns on several: the number and the name stand on each."""
+    if table.width <= MOST:
+        return [table]
+    kept = tuple(sorted({0, table.head_column}))
+    groups = list(_groups(table, set(kept)))
+    found = [[]]
+    for group in groups:
+        if len(kept) + len(found[-1]) + len(group) > PART:
+            found.append([])
+        found[-1] += group
+    made = [
+        _part(table, (*kept, *columns), f"{table.title} (phần {n}/{len(found)})")
+        for n, columns in enumerate(found, start=1)
+    ]
+    return [*(dataclasses.replace(one, notes=()) for one in made[:-1]), made[-1]]
+
+
+def _groups(table, kept):
+    """Columns that stay together: those under one heading; without `kept`."""
+    column = 0
+    for head in table.head[0]:
+        group = [i for i in range(column, column + head.columns) if i not in kept]
+        column += head.columns
+        if group:
+            yield group
+
+
+def _part(table, columns, title):
+    def of(row):
+        return dataclasses.replace(row, cells=tuple(row.cells[i] for i in columns))
+
+    return dataclasses.replace(
+        table,
+        title=title,
+        head=_heads(table, columns),
+        rows=tuple(of(row) for row in table.rows),
+        total=of(table.total) if table.total else None,
+        head_column=columns.index(table.head_column),
+    )
+
+
+def _heads(table, columns):
+    """The one or two lines of headings over some columns, in their order."""
+    above, column, under = {}, 0, iter(table.head[1] if len(table.head) > 1 else ())
+    for head in table.head[0]:
+        below = [next(under) for _ in range(head.columns)] if head.rows == 1 else []
+        for place in range(head.columns):
+            above[column + place] = head, below[place : place + 1] if below else []
+        column += head.columns
+    first, second = [], []
+    for column in columns:
+        head, below = above[column]
+        if not first or first[-1] is not head:
+            first.append(head)
+        second += below
+    return (tuple(first), tuple(second)) if second else (_single(first),)
+
+
+def _single(heads):
+    """Headings of one line: nothing stands under them any more."""
+    return tuple(dataclasses.replace(head, rows=1) for head in heads)
 
 
 def is_wide(table):

@@ -12,9 +12,11 @@ from reports.composition import people
 from reports.people import born, branch_names
 from reports.tables import Cell, Head, Row, Table, cells
 
-TITLE = "Danh sách theo mẫu CSDL đảng viên 4.0"
+TITLE = "Danh sách theo mẫu Cơ sở dữ liệu đảng viên 4.0"
 NOT_KEPT = "không theo dõi"
 _ETHNIC, _RELIGION = dict(ETHNIC_GROUPS), dict(RELIGIONS)
+_EXEMPT = "Miễn công tác và sinh hoạt đảng"
+_LEFT_ON = "Ngày rời, mất, miễn công tác và sinh hoạt đảng"
 _PLACE = ("Quốc gia", "Tỉnh", "Chi tiết")
 _HEAD = (
     (
@@ -34,7 +36,7 @@ _HEAD = (
             Head(label, rows=2)
             for label in (
                 *("Ngày vào Đảng", "Ngày chính thức", "Số CMND cũ"),
-                *("Trạng thái hoạt động", "Ngày rời, mất, miễn sinh hoạt"),
+                *("Trạng thái hoạt động", _LEFT_ON),
                 *("Đề nghị xóa", "Kết quả kiểm tra", "Chi tiết lỗi"),
             )
         ),
@@ -99,7 +101,7 @@ def _line(number, row, names, exempt, open_now):
         spell.ceremony_on,
         spell.official_on or "",
         NOT_KEPT,
-        "Miễn sinh hoạt" if since else "Đang sinh hoạt",
+        _EXEMPT if since else "Đang sinh hoạt",
         since or "",
         *(NOT_KEPT,) * 3,
     )

@@ -48,6 +48,25 @@ def first_password(file, username):
     return _manage(file, "first_password", username).strip()
 
 
+def colleague(file, username, other, full_name):
+    """Another user `other` with the groups, the reach and the password of the first."""
+    code = (
+        "from accounts.log import acting_as\n"
+        "from accounts.models import User\n"
+        f"user = User.objects.get(username={username!r})\n"
+        "groups, rows = [*user.groups.all()], [*user.access_rows.all()]\n"
+        f"other = User(username={other!r}, full_name={full_name!r})\n"
+        "other.password, other.is_staff = user.password, user.is_staff\n"
+        "with acting_as(system='test'):\n"
+        "    other.save()\n"
+        "    other.groups.set(groups)\n"
+        "    for row in rows:\n"
+        "        type(row)(user=other, committee=row.committee, branch=row.branch,\n"
+        "                  started_on=row.started_on).save()\n"
+    )
+    _manage(file, "shell", "-v", "0", "-c", code)
+
+
 def seed(file):
     """Build the demo register in a new SQLite file."""
     _manage(file, "migrate", "-v", "0")

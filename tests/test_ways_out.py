@@ -18,7 +18,9 @@ from tests.architecture import ROOT
 from tests.walk import SAMPLES, addresses
 
 FILE = "the page, and with ?format=xlsx, pdf or docx a file: EXPORT"
-REPORT = "a report: with ?format=pdf or docx a file: EXPORT (test_books_pages and others)"
+REPORT = (
+    "a report: with ?format=pdf or docx a file: EXPORT (test_books_pages and others)"
+)
 PAPER = "the page, which tells of its print: PRINT"
 NOTHING = "nothing of the register: a door, an answer without rows, a step on the way"
 

@@ -41,6 +41,7 @@ ALLOWED = {
     *("cccd", "tnhh", "mtv", "thpt", "ubnd", "vsic", "hđqt", "tt", "tp", "hn", "nq"),
     *("qđ", "gt", "đu", "hd", "kt", "btc", "tw", "clb", "ngo", "pgs", "ths", "ts"),
     *("gcn", "gsnd", "gcnd", "id", "tncs", "btctw", "fdi", "odf", "ndt"),
+    *("stt", "cmnd"),  # headings of the national template, kept as issued
 }
 _WORD = re.compile(r"[^\W\d_]+(?:['’][a-z]+)?")
 _CODE = re.compile(r"\S*[\d_@]\S*")  # codes, numbers of papers, dates, addresses

@@ -6,7 +6,7 @@
 - `context`: who acts, in whose place, why, in which change set;
 - `tables`: what is logged; `sqlite`, `postgres`: the triggers as SQL;
 - `triggers`: installs them after each migrate; `check`: finds those that are gone;
-- `connect`: hands the context to the database.
+- `connect`: hands the context to the database; `hold`: keeps every writer out.
 
 This module may be imported before Django is set up: it names `context` alone.
 """

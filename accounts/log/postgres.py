@@ -6,6 +6,7 @@ The trigger definitions are written word for word as `pg_get_triggerdef` prints 
 
 from accounts.log.tables import (
     APPEND_ONLY,
+    FILLED,
     FROZEN,
     HIDDEN,
     LOG_TABLE,
@@ -134,7 +135,9 @@ def _frozen(table):
     where = ""
     if table.frozen_when:
         column, value = table.frozen_when
-        where = f"WHEN (old.{column}::text = '{value}'::text) "
+        said = f"old.{column}::text = '{value}'::text"
+        said = f"old.{column} IS NOT NULL" if value is FILLED else said
+        where = f"WHEN ({said}) "
     elif not table.is_frozen:
         return {}
     return _refuse("frozen", "BEFORE UPDATE", table.name, "ROW", FROZEN, where)

@@ -8,6 +8,7 @@ A table may have 63 logged columns (127 arguments to `json_object`).
 
 from accounts.log.tables import (
     APPEND_ONLY,
+    FILLED,
     FROZEN,
     HIDDEN,
     LOG_TABLE,
@@ -146,7 +147,8 @@ def _frozen(table, present):
         column, value = table.frozen_when
         if column not in present:
             return {}
-        where = f""" WHERE OLD."{column}" = '{value}'"""
+        said = "IS NOT NULL" if value is FILLED else f"= '{value}'"
+        where = f' WHERE OLD."{column}" {said}'
     elif not table.is_frozen:
         return {}
     return _trigger(name, "BEFORE UPDATE", table.name, _refuse(FROZEN, where))

@@ -6,7 +6,7 @@ in `LOG_SECRET` of its model is shown as "***": a change of it is logged, its va
 is not (an old password hash has no business in a table that is kept for ever).
 
 Rows of a model with `FROZEN` are never changed; with `FROZEN_WHEN = (field, value)`
-those whose field has that value.
+those whose field has that value (`FILLED`: any).
 """
 
 from dataclasses import dataclass
@@ -30,6 +30,8 @@ NO_DELETE = "hoangmai: no delete"
 NO_TRUNCATE = "hoangmai: no truncate"
 APPEND_ONLY = "hoangmai: the log is append-only"
 FROZEN = "hoangmai: signed for good"
+
+FILLED = object()  # in FROZEN_WHEN: whatever stands in the field
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,7 @@ class Table:
 
     @property
     def frozen_when(self):
-        """(column, value) of the rows that are not changed any more, or None."""
+        """(column, value or FILLED) of the rows that stay as they are, or None."""
         if not (found := getattr(self.model, "FROZEN_WHEN", None)):
             return None
         return self.model._meta.get_field(found[0]).column, found[1]

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 
-from reports import growth
+from reports import growth, indicators
 from reports.documents.tree import Chart, Series
-from reports.indicators import TARGETED
+from reports.indicators import BY_CODE, TARGETED
+from reports.people import named_branches
 
 YEARS = 7
+MOST = 12  # branches of a chart: more bars than that are a table
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,29 @@ def _aims(figures):
     )
 
 
+def by_branch(figures, code, caption):
+    """A bar for each branch, the highest first; None where it would say nothing."""
+    scope, span = figures.scope, figures.question.span
+    found = indicators.by_branch(scope, span, [BY_CODE[code]])
+    names = {pk: name for pk, _, name in named_branches(span.last, scope.reach)}
+    rows = [(found[pk][code], names[pk]) for pk in names if found.get(pk, {}).get(code)]
+    if len({number for number, _ in rows}) < 2:
+        return None  # all of them alike, or only one
+    rows = sorted(rows, key=lambda row: -row[0])[:MOST]
+    unit = BY_CODE[code].unit
+    return Chart(
+        caption,
+        tuple(name.removeprefix("Chi bộ ") for _, name in rows),
+        (Series(unit.capitalize(), tuple(number for number, _ in rows)),),
+        unit=unit,
+    )
+
+
+def members_by_branch(figures):
+    """How large the largest branches are."""
+    return by_branch(figures, "S02", "Các chi bộ đông đảng viên nhất cuối kỳ")
+
+
 CHARTS = (
     Placed(
         "biểu đồ đảng viên",
@@ -61,4 +86,16 @@ CHARTS = (
         lambda f: _stock(f, "branches", "Số chi bộ cuối mỗi năm", "chi bộ"),
     ),
     Placed("biểu đồ chỉ tiêu", "kết quả bên cạnh chỉ tiêu", _aims),
+    Placed(
+        "biểu đồ đảng viên theo chi bộ",
+        f"{MOST} chi bộ đông đảng viên nhất",
+        members_by_branch,
+    ),
+    Placed(
+        "biểu đồ kết nạp theo chi bộ",
+        f"{MOST} chi bộ kết nạp nhiều nhất",
+        lambda f: by_branch(
+            f, "T02", "Các chi bộ kết nạp nhiều đảng viên nhất trong kỳ"
+        ),
+    ),
 )

@@ -107,6 +107,7 @@ def _shown(request, section, form, *, draft=None, theirs=None):
         "form": form,
         "draft": draft,
         "theirs": theirs,
+        "differs": compare.lines(theirs.text, write.clean(text)) if theirs else None,
         "others": _others(section, request.user),
         "problems": placeholders.problems(text, figures),
         "changed": markup.changed(section.text, section.figures, figures),

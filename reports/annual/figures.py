@@ -57,7 +57,10 @@ class Figures:
     @cached_property
     def change(self):
         """What changed the set since last year, or None."""
-        return predecessors.change(self.scope, self.question)
+        asked = self.question
+        return predecessors.change(
+            self.scope, asked.committee, asked.span, asked.before
+        )
 
     def goal(self, code):
         """The target: assigned, else registered; None without one or with a 0."""

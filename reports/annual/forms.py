@@ -5,15 +5,13 @@ from django import forms
 from branches.models import Committee
 from hoangmai_party import clock
 from hoangmai_party.periods import add_months
-from reports.annual.question import Question, span_of
+from reports.annual.question import MOST_PARTS, TYPED, Question, span_of
 from reports.asked import FIRST_YEAR, LAST_YEAR
 from reports.models import Report, ReportSection
 from reports.spans import Span
 
 _P = Report.Period
 LONGEST = 20_000  # letters of a section: some eight sheets
-PARTS = {_P.MONTH: 12, _P.QUARTER: 4, _P.HALF: 2}
-TYPED = (_P.TERM, _P.SPAN)  # periods whose days are typed
 _DAY = {"inputmode": "numeric", "placeholder": "ngày/tháng/năm"}
 DUPLICATE = "Đã có dự thảo báo cáo này với cùng kỳ và ngày tính số liệu."
 
@@ -82,13 +80,13 @@ class NewReportForm(forms.Form):
         if not data.get("year"):
             self.add_error("year", "Ghi năm của kỳ báo cáo.")
             return None
-        most = PARTS.get(period, 1)
+        most = MOST_PARTS.get(period, 1)
         part = data.get("part") or (1 if most == 1 else None)
         if part is None or part > most:
             label = _P(period).label.lower()
             self.add_error("part", f"Với kỳ {label}: ghi một số từ 1 đến {most}.")
             return None
-        return span_of(period, data["year"], part if period in PARTS else 1)
+        return span_of(period, data["year"], part if period in MOST_PARTS else 1)
 
     def _typed_span(self):
         first, last = (self.cleaned_data.get(name) for name in ("first", "last"))

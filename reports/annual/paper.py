@@ -12,14 +12,15 @@ from reports.models import Report
 KIND = "BC"  # báo cáo, in the number of a paper
 
 
-def annual_report(asked, figures=None):
-    """The paper of a `Report`, or of (year, as_of, committee[, family]).
+def annual_report(asked, figures=None, *, full=False):
+    """The paper of a `Report`, a `Question`, or of (year, as_of, committee[, family]).
 
-    Without a row the sections are the proposals for these figures.
+    Without a row the sections are the proposals for these figures. `full`: with every
+    appendix, branch by branch.
     """
     question = of_report(asked) if isinstance(asked, Report) else _question(asked)
     figures = figures or Figures(question)
-    return Paper(question, figures, texts(asked, figures)).document()
+    return Paper(question, figures, texts(asked, figures), full=full).document()
 
 
 def _question(asked):
@@ -47,8 +48,9 @@ def _not_empty(written):
 class Paper:
     """The tree of one report."""
 
-    def __init__(self, question, figures, written):
+    def __init__(self, question, figures, written, *, full=False):
         self.question, self.figures, self.written = question, figures, written
+        self.full = full
         self.day = question.dated_on or question.as_of
         self.office = office.on(question.committee, self.day)
         self.layout = self.office.layout
@@ -71,7 +73,7 @@ class Paper:
                         self.office.signature(),
                     )
                 ),
-                *appendices.sections(self.figures),
+                *appendices.sections(self.figures, full=self.full),
             ),
         )
 

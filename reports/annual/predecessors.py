@@ -43,22 +43,21 @@ class Change:
         return f"Không so sánh tỷ lệ với cùng kỳ năm trước: {'; '.join(self.notes)}."
 
 
-def change(scope, question):
-    """The `Change` between last year's days and these, or None; one query."""
-    if question.before is None:
+def change(scope, committee, span, before):
+    """The `Change` from the days `before` to those of `span`, or None; one query."""
+    if before is None:
         return None
-    began = question.committee.founded_on
-    moves = tuple(_moves(scope, question))
-    was_part = bool(began and began > question.before.first)
-    was_none = bool(began and began > question.before.last)
+    began = committee.founded_on
+    moves = tuple(_moves(scope, before.last, span.last))
+    was_part = bool(began and began > before.first)
+    was_none = bool(began and began > before.last)
     founded = (f"Đảng bộ thành lập ngày {began:%d/%m/%Y}",) if was_part else ()
     if not (founded or moves):
         return None
     return Change((*founded, *moves), bool(moves), was_part, was_none)
 
 
-def _moves(scope, question):
-    after, last = question.before.last, question.span.last
+def _moves(scope, after, last):
     began = Q(begun_by__kind__in=CHANGING, started_on__gt=after, started_on__lte=last)
     ended = Q(ended_by__kind__in=CHANGING, ended_on__gt=after, ended_on__lte=last)
     rows = links(scope.reach).filter(began | ended).order_by("started_on", "pk")

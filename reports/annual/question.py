@@ -10,6 +10,8 @@ from reports.spans import Span, year_span
 
 _P = Report.Period
 MONTHS = {_P.MONTH: 1, _P.QUARTER: 3, _P.HALF: 6, _P.NINE: 9, _P.YEAR: 12}
+MOST_PARTS = {_P.MONTH: 12, _P.QUARTER: 4, _P.HALF: 2}  # of a year
+TYPED = (_P.TERM, _P.SPAN)  # periods whose days are given
 ROMAN = ("I", "II", "III", "IV")
 DAY = dt.timedelta(days=1)
 

@@ -52,6 +52,9 @@ def standing(figures, code):
     else:
         verdict = _verdict(actual, goal, is_over=figures.question.is_over)
         said = f"{shown(actual)}/{shown(goal.value)} {unit}, {verdict}"
+    in_period = figures.number(code)
+    if in_period != actual:  # the period did not begin with the year
+        said = f"{shown(in_period)} {unit} trong kỳ, từ đầu năm {said}"
     return "".join((said, expectation(figures, code), _guideline(figures, code)))
 
 

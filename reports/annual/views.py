@@ -33,6 +33,7 @@ from reports.tables import Cell, Row, Table, cells, heads
 may_read = permission_required("reports.view_report", raise_exception=True)
 may_write = permission_required("reports.change_report", raise_exception=True)
 may_add = permission_required("reports.add_report", raise_exception=True)
+TO_WRITE = "(Nêu "  # begins what the outline leaves to the author
 FILES = {
     "pdf": (typst.pdf, "application/pdf"),
     "docx": (
@@ -47,7 +48,7 @@ def reports_for(user):
     if not committees_of(user):
         raise PermissionDenied
     return Report.objects.visible_to(user).select_related(
-        "committee", "replaces__issued"
+        "committee", "issued", "replaces__issued"
     )
 
 
@@ -71,7 +72,8 @@ def annual_list(request):
 
 
 def _row(report):
-    signed = f"{report.number}, {report.dated_on:%d/%m/%Y}" if report.dated_on else ""
+    issued = getattr(report, "issued", None)
+    signed = issued.said.removeprefix("số ") if issued else ""
     return Row(
         cells(
             Cell(report.get_family_display(), report.get_absolute_url()),
@@ -103,17 +105,29 @@ def annual_new(request):
 def open_page(request, report):
     """The paper of a report that is not signed, as it stands today, or as a file."""
     figures = Figures(of_report(report))
-    document = annual_report(report, figures)
+    full = _is_full(request)
+    document = annual_report(report, figures, full=full)
     if kind := request.GET.get("format"):
-        return _file(request, report, document, kind)
+        return _file(request, report, document, kind, full=full)
     context = {
         "report": report,
         "question": figures.question,
         "paper": html.article(document, top=2),
-        "sections": _sections(report, figures),
+        "sections": (sections := _sections(report, figures)),
+        "unread": sum(bool(changed) for *_, changed in sections),
+        "unwritten": sum(TO_WRITE in row.text for _, _, row, _ in sections),
         "has_pdf": find_spec("typst") is not None,
+        "is_full": full,
     }
     return render(request, "reports/annual.html", context)
+
+
+def _is_full(request):
+    """Whether every appendix is asked for, branch by branch; else PL1–PL7 in brief."""
+    asked = request.GET.get("appendices", "")
+    if asked not in ("", "all"):
+        raise Http404(asked)
+    return asked == "all"
 
 
 def _sections(report, figures):
@@ -131,12 +145,12 @@ def _sections(report, figures):
     ]
 
 
-def _file(request, report, document, kind):
+def _file(request, report, document, kind, *, full):
     if kind not in FILES:
         raise Http404(kind)
     make, content_type = FILES[kind]
     question = of_report(report)
-    people = people_named(question)
+    people = people_named(question, full=full)
     require_for_export(request, len(people))
     try:
         data = make(document)
@@ -150,7 +164,7 @@ def _file(request, report, document, kind):
         page=request.path,
         report=report.pk,
         rows=len(people),
-        filter=f"format={kind}",
+        filter=f"format={kind}" + "&appendices=all" * full,
         **facts,
     )
     answer = HttpResponse(data, content_type=content_type)

@@ -1,5 +1,6 @@
 """Every figure of a report, with the keys of the rows that it counts."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from itertools import product
 
@@ -7,6 +8,7 @@ from django.db.models import BooleanField, Case, Q, Value, When
 
 from branches.models import BranchEnterprise
 from hoangmai_party.periods import in_force
+from members import roll
 from reports import movement
 from reports.annual.appendices.roster import Roster
 from reports.indicators import BY_CODE, INDICATORS, STOCK
@@ -54,7 +56,7 @@ def counted(figures):
 
 def _listed(code, label, rows):
     keys = [key_of(rows.model, pk) for pk in rows.values_list("pk", flat=True)]
-    return Counted(code, label, len(keys), tuple(sorted(keys)))
+    return _cell(code, label, keys)
 
 
 def _indicators(figures):
@@ -136,22 +138,51 @@ def _counted(model, indicator, name, read, flag):
 
 
 def _members(figures):
-    ins = {f"in_{kind}": f"tăng, {said}" for kind, said in movement.INS.items()}
-    outs = {f"out_{kind}": f"giảm, {said}" for kind, said in movement.OUTS.items()}
-    ends = ({movement.OPENING: "đầu kỳ"}, {movement.CLOSING: "cuối kỳ"})
-    for cell, said in (ends[0] | ins | outs | ends[1]).items():
-        rows = movement.rows_of(figures.scope, figures.question.span, cell)
-        yield _listed(f"members.{cell}", f"Đảng viên: {said}", rows)
+    """The cells of Tăng, giảm; both ends, what came and what went are a query each."""
+    scope, span = figures.scope, figures.question.span
+    ways = roll.with_ways(roll.roll(scope.reach), scope.reach).order_by()
+    came = _by_kind(ways.filter(roll.joined(*span.days)), "came")
+    went = _by_kind(ways.filter(roll.left(*span.days)), "went")
+    yield _end(scope, span, movement.OPENING, "đầu kỳ")
+    for kind, said in movement.INS.items():
+        yield _cell(f"members.in_{kind}", f"Đảng viên: tăng, {said}", came[kind])
+    for kind, said in movement.OUTS.items():
+        yield _cell(f"members.out_{kind}", f"Đảng viên: giảm, {said}", went[kind])
+    yield _end(scope, span, movement.CLOSING, "cuối kỳ")
+
+
+def _end(scope, span, cell, said):
+    rows = movement.rows_of(scope, span, cell)
+    return _listed(f"members.{cell}", f"Đảng viên: {said}", rows)
+
+
+def _by_kind(rows, column):
+    """{kind: keys}; one query."""
+    found = defaultdict(list)
+    for pk, kind in rows.values_list("pk", column):
+        found[kind].append(key_of(rows.model, pk))
+    return found
+
+
+def _cell(code, label, keys):
+    return Counted(code, label, len(keys), tuple(sorted(keys)))
 
 
 def _branches(figures):
+    """The cells of the branches' table; one query."""
     ins = {f"in_{kind}": f"tăng, {s}" for kind, s in movement.BRANCH_INS.items()}
     outs = {f"out_{kind}": f"giảm, {s}" for kind, s in movement.BRANCH_OUTS.items()}
     said = ins | outs
     said |= {movement.OPENING: "đầu kỳ", movement.CLOSING: "cuối kỳ"}
-    for cell in movement.branch_cells():
-        rows = movement.branch_rows(figures.scope, figures.question.span, cell)
-        yield _listed(f"branches.{cell}", f"Chi bộ: {said[cell]}", rows)
+    cells, links = movement.branch_cells(), roll.links(figures.scope.reach).order_by()
+    flags = {
+        f"is_{cell}": _flag(movement.branch_condition(cell, figures.question.span))
+        for cell in cells
+    }
+    rows = list(links.annotate(**flags).values("pk", *flags))
+    for cell in cells:
+        keys = [key_of(links.model, row["pk"]) for row in rows if row[f"is_{cell}"]]
+        yield _cell(f"branches.{cell}", f"Chi bộ: {said[cell]}", keys)
 
 
 def _lists(figures):

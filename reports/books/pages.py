@@ -1,15 +1,27 @@
 """The tables of closed books."""
 
+from reports.annual.paper import marks_of
+from reports.annual.placeholders import PATTERN
 from reports.books.compare import why
 from reports.tables import Cell, Row, Table, cells, heads
 
+ROWS = "Bớt, thêm: số dòng trong sổ đứng sau mỗi số liệu (người, chi bộ, quyết định…)."
 NONE = "Không có chênh lệch nào: sổ hiện nay cho cùng số liệu như khi ký."
 
 
 def figures(found):
-    """Every figure as it was signed and as it is now; those that differ stand out."""
+    """The figures as they were signed and as they are now: that differ, that don't."""
+    different = [figure for figure in found if not figure.is_same]
+    same = [figure for figure in found if figure.is_same]
+    return (
+        _figures("Số liệu khi ký và hiện nay: số khác nhau", "khac", different),
+        _figures(f"Số liệu không đổi ({len(same)})", "khong-doi", same),
+    )
+
+
+def _figures(title, name, found):
     return Table(
-        "Số liệu khi ký và hiện nay",
+        title,
         heads("Số liệu", "Khi ký", "Hiện nay", "Bớt", "Thêm", numbers=(1, 2, 3, 4)),
         tuple(
             Row(
@@ -18,8 +30,18 @@ def figures(found):
             )
             for f in found
         ),
-        name="so-lieu",
+        name=name,
+        notes=(ROWS,),
     )
+
+
+def sections(report):
+    """[(mark, heading, section)] of a signed report."""
+    rows = list(report.sections.order_by("position", "pk"))
+    marks = marks_of([(row.level, row.heading) for row in rows])
+    # A placeholder's words of that day stand in the paper below.
+    headings = [PATTERN.sub("…", row.heading) for row in rows]
+    return list(zip(marks, headings, rows, strict=True))
 
 
 def changes(found):
@@ -44,9 +66,9 @@ def _rows(change):
 def _different(change):
     parts = [*change.corrected]
     if change.went:
-        parts.append(f"có khi ký, nay không còn trong: {'; '.join(change.went)}")
+        parts.append(f"Có khi ký, nay không còn trong: {'; '.join(change.went)}")
     if change.came:
-        parts.append(f"nay thêm vào: {'; '.join(change.came)}")
+        parts.append(f"Nay thêm vào: {'; '.join(change.came)}")
     return ". ".join(parts)
 
 

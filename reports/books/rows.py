@@ -1,5 +1,6 @@
 """Rows as plain data: what a figure counted, whom it names, as it was that day."""
 
+import functools
 from collections import defaultdict
 
 from django.apps import apps
@@ -68,20 +69,30 @@ def parents(model):
     ]
 
 
+@functools.cache
+def _height(model):
+    """How many rows can stand above one of this table: 0 for Branch, Enterprise."""
+    above = {field.related_model for field in parents(model)} - {model}
+    return 1 + max(map(_height, above), default=-1)
+
+
 def read(keys):
-    """{key: row} of the rows and of what they are about, voided ones too."""
-    found, wanted = {}, by_model(keys)
-    for _ in range(STEPS):
-        above = defaultdict(set)
-        for model, pks in wanted.items():
-            for row in _rows(model, pks):
-                found[key_of(model, row.pk)] = row
-                for field in parents(model):
-                    above[field.related_model].add(getattr(row, field.attname))
-        wanted = {
-            model: {pk for pk in pks if pk and key_of(model, pk) not in found}
-            for model, pks in above.items()
-        }
+    """{key: row} of the rows and of what they are about, voided ones too.
+
+    From the highest table down: all that name a table are read before it, so that
+    each is asked once.
+    """
+    found, wanted = {}, defaultdict(set, by_model(keys))
+    while wanted:
+        model = max(wanted, key=lambda model: (_height(model), model._meta.db_table))
+        pks = wanted.pop(model)
+        for row in _rows(model, pks):
+            found[key_of(model, row.pk)] = row
+            for field in parents(model):
+                if pk := getattr(row, field.attname):
+                    wanted[field.related_model].add(pk)
+        if left := wanted.pop(model, set()) - pks:  # a row may name its own table
+            wanted[model] = {pk for pk in left if key_of(model, pk) not in found}
     return found
 
 

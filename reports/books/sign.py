@@ -1,4 +1,4 @@
-"""The signing: everything is frozen, or nothing is written."""
+"""The signing: everything is frozen as of one moment, or nothing is written."""
 
 import zlib
 
@@ -7,6 +7,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from accounts.log import change_set
+from accounts.log.hold import hold_writers
 from accounts.models import LogEvent
 from hoangmai_party.constraints import message_of
 from reports.annual import markup
@@ -59,7 +60,8 @@ def sign(report, *, number, dated_on, signer, signer_role, by):
     """Freeze a submitted report with its number, day and signer; returns its book.
 
     `ReportStateError` for another state, `SignError` for what was typed, `PaperError`
-    where no file can be made.
+    where no file can be made. Others write before it or after it, never in between:
+    figures, lists, sentences and the place in the log are of one moment.
     """
     said = f"Ký báo cáo {of_report(report).said}"
     with change_set(said), transaction.atomic():
@@ -74,6 +76,9 @@ def sign(report, *, number, dated_on, signer, signer_role, by):
 
 
 def _closed(report, facts):
+    # First the row, then all writers: who is at this very report goes before us.
+    Report.objects.select_for_update().filter(pk=report.pk).first()
+    hold_writers()
     # In the database, not in memory: of two who sign only one goes on.
     rows = Report.objects.filter(pk=report.pk, status=Report.Status.SUBMITTED)
     if not rows.update(status=Report.Status.SIGNED, **facts):
@@ -105,7 +110,7 @@ def _issue(report, term, by):
         number=report.number,
         symbol=desk.symbol,
         dated_on=report.dated_on,
-        summary=str(report).partition(": ")[2],
+        summary=f"{report.get_family_display()} {of_report(report).said}",
         signer=report.signer,
         signer_role=report.signer_role,
         recipients="\n".join(desk.recipients),

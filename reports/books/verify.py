@@ -12,6 +12,8 @@ from reports.books import content
 from reports.models import FrozenFigure, IssuedDocument, KeptFile, Report, SignedBook
 
 _NUMBERED = ("number", "dated_on", "signer", "signer_role")
+# What the register of issued documents holds of a paper, as the log heard it.
+_ISSUED = (*_NUMBERED, "term", "kind", "symbol", "summary", "recipients")
 
 
 def faults():
@@ -44,20 +46,25 @@ def _of_book(book):
     if content.hashed(text) != book.sha256:
         yield "nội dung bản đã ký không khớp mã SHA-256."
     yield from _report(book.report, found)
+    yield from _issued(book.report)
     yield from _figures(book, found)
     yield from _wording(book.report, found)
 
 
 def _hash(row, sha256, what):
     """What the log heard when the row was written."""
-    events = LogEvent.objects.filter(
-        table=row._meta.db_table, row=str(row.pk), kind=LogEvent.Kind.INSERT
-    )
-    heard = [event.after.get("sha256") for event in events]
+    heard = [event.after.get("sha256") for event in _written(row)]
     if not heard:
         yield f"nhật ký không ghi việc lập {what}."
     elif heard != [sha256]:
         yield f"mã SHA-256 của {what} không phải mã mà nhật ký ghi khi ký."
+
+
+def _written(row):
+    """The events of the log that say how a row was written."""
+    return LogEvent.objects.filter(
+        table=row._meta.db_table, row=str(row.pk), kind=LogEvent.Kind.INSERT
+    )
 
 
 def _files(book):
@@ -82,11 +89,25 @@ def _report(report, found):
             yield f"“{field.verbose_name}” không còn như khi ký."
     if report.status != Report.Status.SIGNED:
         yield "không còn ở tình trạng đã ký."
+
+
+def _issued(report):
     row = IssuedDocument.objects.filter(report=report).first()
     if row is None:
         yield "không có trong sổ văn bản đi."
-    elif any(getattr(row, name) != getattr(report, name) for name in _NUMBERED):
+        return
+    if any(getattr(row, name) != getattr(report, name) for name in _NUMBERED):
         yield "sổ văn bản đi ghi khác bản đã ký."
+    heard = [event.after for event in _written(row)]
+    if not heard:
+        yield "nhật ký không ghi việc vào sổ văn bản đi."
+        return
+    fields = [row._meta.get_field(name) for name in _ISSUED]
+    now = {field.column: getattr(row, field.attname) for field in fields}
+    now = json.loads(content.canonical(now))
+    for field in fields:
+        if heard[0].get(field.column) != now[field.column]:
+            yield f"“{field.verbose_name}” trong sổ văn bản đi không còn như khi ký."
 
 
 def _figures(book, found):

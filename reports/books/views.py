@@ -54,7 +54,7 @@ def report_page(request, pk):
         "question": of_report(report),
         "paper": html.article(paper, top=2),
         "revision": report.replaced_by.first(),
-        "sections": report.sections.order_by("position", "pk"),
+        "sections": pages.sections(report),
     }
     return render(request, "reports/book.html", context)
 
@@ -122,11 +122,13 @@ def compare_page(request, pk):
         rows=len(ids),
         **holding(Member, ids),
     )
+    different, same = pages.figures(figures)
     context = {
         "report": report,
         "question": of_report(report),
         "changes": pages.changes(changes),
-        "figures": pages.figures(figures),
+        "different": different,
+        "same": same,
     }
     return render(request, "reports/book_compare.html", context)
 

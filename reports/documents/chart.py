@@ -10,7 +10,11 @@ from textwrap import wrap
 
 WIDTH = 640
 LEFT, TOP, PLOT = 48, 30, 200  # of the upright drawing
-LABELS, BAR = 210, 18  # of the lying one: room for the names, height of a bar
+LABELS, BAR, LETTERS = (
+    210,
+    18,
+    28,
+)  # of the lying one: room for the names (and letters of a line), height of a bar
 INKS = ("#8b1111", "#a8a29a", "#3d4b59", "#cfc6bb")
 SHORT = 9  # letters of a label that fits under its bar
 
@@ -147,7 +151,7 @@ def _lying(chart):
     top, _ = _top(chart)
     parts, y = _legend(chart, 14), 28.0
     for place, label in enumerate(chart.labels):
-        lines = wrap(label, 34) or [""]
+        lines = wrap(label, LETTERS) or [""]
         height = max(len(lines) * 15, len(chart.series) * BAR) + 8
         middle = y + height / 2 - (len(lines) - 1) * 7.5 + 4
         for number, line in enumerate(lines):

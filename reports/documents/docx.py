@@ -32,6 +32,7 @@ from reports.documents.wordml import NS, columns, frame, par, rows, run, runs, t
 FONT = "Times New Roman"
 CAPITAL = 0.222  # mm that a bold capital takes a point of size, about
 STYLES = ("Normal", "Header", "Footer", *(f"Heading {n}" for n in range(1, 6)))
+_TABS = (4320, 8640)  # of the header in the library's template
 STYLE_IDS = frozenset(name.replace(" ", "") for name in STYLES)
 
 
@@ -96,11 +97,25 @@ def _number_sheets(word, doc):
             '<w:fldChar w:fldCharType="end"/>',
         )
     )
-    _replace(first.header, par(field, align="center", style="Header"))
+    for section in word.sections if doc.draft else [first]:
+        _replace(section.header, _top(section, field, doc.draft))
     _replace(first.first_page_header, par("", style="Header"))
     foot = par(run(doc.foot, size=8), align="center", style="Footer")
     _replace(first.footer, foot)
     _replace(first.first_page_footer, foot)
+
+
+def _top(section, field, draft):
+    """The number in the middle; to the right of it what a draft is marked with."""
+    if not draft:
+        return par(field, align="center", style="Header")
+    width = section.page_width - section.left_margin - section.right_margin
+    width = twips(width / Mm(1))
+    places = (("center", width // 2), ("right", width))
+    tab = "<w:r><w:tab/></w:r>"
+    mark = run(draft, bold=True, size=12)
+    tabs = (*(("clear", place) for place in _TABS), *places)
+    return par(f"{tab}{field}{tab}{mark}", style="Header", tabs=tabs)
 
 
 def _replace(part, xml):
@@ -267,10 +282,11 @@ class _Sheets:
         if block.caption:
             caption = run(block.caption, bold=True)
             self._add(par(caption, align="center", before=6, after=4, keep=True))
+        keep = tree.is_short(block)
         empty = ((tree.Cell(block.empty, len(widths), align="c", italic=True),),)
         lines = (
             *rows(block.head, widths, size=size, is_head=True),
-            *rows(block.rows or empty, widths, block.aligns, size=size),
+            *rows(block.rows or empty, widths, block.aligns, size=size, keep=keep),
             *rows(block.foot, widths, block.aligns, size=size, bold=True),
         )
         self._add(frame(lines, widths, bordered=True, caption=block.caption))

@@ -52,19 +52,27 @@ def _article(doc, top, state=""):
         f"{_blocks(section.blocks, layout, top)}\n</section>"
         for section in doc.sections
     )
+    draft = f' data-draft="{escape(doc.draft)}"' if doc.draft else ""
     foot = f'\n<p class="paper-foot">{escape(doc.foot)}</p>' if doc.foot else ""
     return (
         f'<article class="paper {escape(layout.code.lower())}{state}" '
-        f'lang="{escape(doc.language)}" data-margins="{margins}">\n{sheets}{foot}\n'
+        f'lang="{escape(doc.language)}" data-margins="{margins}"{draft}>\n{sheets}{foot}\n'
         "</article>"
     )
+
+
+def _said(text):
+    """A text within a style sheet."""
+    text = text.replace("\\", r"\5c ").replace('"', r"\22 ").replace("<", r"\3c ")
+    return f'content: "{text}";'
 
 
 def _page_rules(doc):
     """What a style sheet that stands for all papers can't know of this one."""
     layout = doc.layout
-    foot = doc.foot.replace("\\", r"\5c ").replace('"', r"\22 ").replace("<", r"\3c ")
-    box = f' @bottom-center {{ content: "{foot}"; }}'
+    box = f" @bottom-center {{ {_said(doc.foot)} }}"
+    if doc.draft:  # on the first sheet it stands in the head
+        box += f" @top-right {{ {_said(doc.draft)} }}"
     upright = (layout.top, layout.right, layout.bottom, layout.left)
     lying = (layout.left, layout.top, layout.right, layout.bottom)
     return "".join(
@@ -173,6 +181,7 @@ def _table(block):
     caption = f"<caption>{escape(block.caption)}</caption>" if block.caption else ""
     size = f" t{block.size:g}".replace(".", "-") if block.size else ""
     wide = " wide" if len(block.widths) > 6 else ""
+    wide += " short" if tree.is_short(block) else ""
     body = _rows(block.rows, block.aligns)
     if not block.rows:
         empty = escape(block.empty)

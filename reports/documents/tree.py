@@ -183,6 +183,13 @@ class Document:
     foot: str = ""
     language: str = "vi"
 
+    @property
+    def draft(self):
+        """What its head is marked with, to be printed on the other sheets too."""
+        blocks = (block for section in self.sections for block in section.blocks)
+        heads = (block.draft for block in blocks if isinstance(block, Letterhead))
+        return next(filter(None, heads), "")
+
 
 KINDS = {
     kind.__name__: kind
@@ -250,6 +257,26 @@ def is_empty(block):
     return hasattr(block, "empty") and not (
         block.items if isinstance(block, Bullets) else block.rows
     )
+
+
+SHORT, LINES, LETTERS = 10, 30, 80  # rows, lines of a table; letters across a sheet
+
+
+def is_short(table):
+    """Whether a table stays in one piece: few rows, that surely fit on a sheet."""
+    if len(table.rows) > SHORT:
+        return False
+    room = LETTERS / sum(table.widths)
+    lines = 0
+    for row in table.rows:
+        place, tallest = 0, 1
+        for one in map(cell, row):
+            width = sum(table.widths[place : place + one.columns])
+            letters = sum(map(len, texts(one.text)))
+            tallest = max(tallest, 1 + letters / max(width * room, 1))
+            place += one.columns
+        lines += tallest
+    return lines <= LINES
 
 
 def data(node):

@@ -59,6 +59,9 @@ def _shaped(node, family):
         name: part if name == "aligns" else _shaped(part, family)  # letters of columns
         for name, part in node.items()
     }
+    if node["is"] == "Table":
+        whole = len(node["rows"]) <= tree.SHORT and tree.is_short(tree.load(node))
+        return shaped | {"whole": whole}
     # The hash at the foot of a sheet is copied from there: nothing is put into it.
     return shaped | {"foot": node["foot"]} if node["is"] == "Document" else shaped
 

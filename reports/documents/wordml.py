@@ -61,21 +61,31 @@ def par(
     sides=0,
     keep=False,
     ruled=False,
+    tabs=(),
+    size=0,
 ):
-    """A paragraph: points before and after, exact line, first line and sides in mm."""
+    """A paragraph: points before and after, exact line, first line and sides in mm.
+
+    `tabs` are ("center" or "right" or "clear", place in twips); `size` is that of the
+    paragraph's own mark, which makes an empty one as tall as its type.
+    """
     at = f'<w:pStyle w:val="{style}"/>' if style else ""
     rule = '<w:bottom w:val="single" w:sz="6" w:space="1" w:color="000000"/>'
     spread = f' w:line="{line * 20:.0f}" w:lineRule="exact"' if line else ""
     if not line:
         spread = ' w:line="240" w:lineRule="auto"'
+    stops = "".join(f'<w:tab w:val="{kind}" w:pos="{at_}"/>' for kind, at_ in tabs)
     facts = (
         at
         + "<w:keepNext/>" * keep
         + f"<w:pBdr>{rule}</w:pBdr>" * ruled
+        + f"<w:tabs>{stops}</w:tabs>" * bool(tabs)
         + f'<w:spacing w:before="{before * 20:.0f}" w:after="{after * 20:.0f}"{spread}/>'
         + f'<w:ind w:left="{twips(sides)}" w:right="{twips(sides)}" '
         f'w:firstLine="{twips(first)}"/>'
         f'<w:jc w:val="{"both" if align == "justify" else align}"/>'
+        + f'<w:rPr><w:sz w:val="{size * 2:.0f}"/></w:rPr>'
+        * bool(size)
     )
     return f"<w:p><w:pPr>{facts}</w:pPr>{content}</w:p>"
 
@@ -108,15 +118,20 @@ def frame(rows, widths, *, bordered, caption=""):
     )
 
 
-def rows(lines, widths, aligns="", *, size, is_head=False, bold=False):
-    """Rows of the tree's cells, with what spans columns and rows."""
+def rows(lines, widths, aligns="", *, size, is_head=False, bold=False, keep=False):
+    """Rows of the tree's cells, with what spans columns and rows.
+
+    `keep`: on one sheet with the row below, as the lines of a head are.
+    """
     open_cells = {}  # column: (rows still to come, columns)
     for line in lines:
         cells, column, parts = iter(map(tree.cell, line)), 0, []
         while column < len(widths):
             left, span = open_cells.get(column, (0, 1))
             if left:
-                parts.append(_cell(par(""), _width(widths, column, span), span, "on"))
+                parts.append(
+                    _cell(par("", size=size), _width(widths, column, span), span, "on")
+                )
                 open_cells[column] = (left - 1, span)
             else:
                 cell = next(cells, tree.Cell())
@@ -130,7 +145,9 @@ def rows(lines, widths, aligns="", *, size, is_head=False, bold=False):
                 )
                 merge = "restart" if cell.rows > 1 else ""
                 width = _width(widths, column, span)
-                content = par(text, align=_SIDES[own or "l"])
+                content = par(
+                    text, align=_SIDES[own or "l"], keep=keep or is_head, size=size
+                )
                 parts.append(_cell(content, width, span, merge))
                 open_cells[column] = (cell.rows - 1, span)
             column += span

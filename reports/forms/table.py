@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 
 from reports import percent
+from reports.annual import predecessors
 from reports.forms.figure import NOT_KEPT
 from reports.forms.layout import foot
 from reports.forms.reckon import asks, numbers
 from reports.tables import Cell, Head, Percent, Row, Table, right
 
 NOW, BEFORE = 0, 1
+CHANGED = "(*)"
 STEP = "\u2003"  # a space as wide as a letter: a level further in
 
 
@@ -38,7 +40,7 @@ class Filled:
     asked: object
     now: dict
     before: dict
-    is_compared: bool  # whether last year's numbers are of a whole period
+    change: object = None  # what changed the set of branches since then (HIST-06)
 
     def shown(self):
         """The rows that are shown: rare ones only with something in them."""
@@ -49,22 +51,23 @@ class Filled:
 
     def share(self, code):
         """(2) × 100 / (3), None where last year has nothing to compare with."""
-        if not self.is_compared:
-            return None
         return percent.ratio(self.now[code], self.before[code])
 
 
 def fill(form, asked):
     """Ask the form's numbers."""
     now, before = asks(asked)
-    began = asked.scope.committee.founded_on
     return Filled(
         form,
         asked,
         numbers(form.figures, now),
         {} if form.columns else numbers(form.figures, before),
-        not began or began <= before.span.first,
+        None if form.columns else _change(asked, now.span, before.span),
     )
+
+
+def _change(asked, span, before):
+    return predecessors.change(asked.scope, asked.scope.committee, span, before)
 
 
 def table(filled):
@@ -119,8 +122,16 @@ def _usual_line(filled, row):
         row,
         _cell(filled, figure, NOW),
         _cell(filled, figure, BEFORE),
-        Cell(Share(filled.share(figure.code))),
+        _share(filled, figure),
     )
+
+
+def _share(filled, figure):
+    """Column (4); the sign of the footnote where another set made last year's number."""
+    share = filled.share(figure.code)
+    if filled.change and share is not None:
+        return right(CHANGED)
+    return Cell(Share(share))
 
 
 def _own_line(filled, row):
@@ -157,6 +168,11 @@ def _address(asked, figure, period):
     )
 
 
+def said_of(filled):
+    """The footnote of the sign in column (4), or nothing."""
+    return f"{CHANGED} {filled.change.note}" if filled.change else ""
+
+
 def notes(filled):
     """What stands under the form: its own words, the sign *, what is not kept."""
     form, asked = filled.form, filled.asked
@@ -166,12 +182,7 @@ def notes(filled):
             "Dòng có dấu * không có trong biểu của Trung ương, đảng bộ theo dõi thêm để "
             "số liệu cân đối."
         )
-    if not (form.columns or filled.is_compared):
-        began = asked.scope.committee.founded_on
-        found.append(
-            f"{asked.scope.committee} thành lập ngày {began:%d/%m/%Y} nên không so tỷ lệ "
-            "với cùng kỳ năm trước."
-        )
+    found += filter(None, [said_of(filled)])
     if not (asked.scope.is_whole or asked.branch):
         found.append("Chỉ gồm các chi bộ thuộc phạm vi phụ trách của người lập biểu.")
     if asked.scope.reach.non_state:

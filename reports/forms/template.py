@@ -18,9 +18,10 @@ from reports import percent
 from reports.documents import office
 from reports.forms import paper
 from reports.forms.figure import NOT_KEPT
+from reports.forms.table import CHANGED, said_of
 
 NOW, BEFORE, SHARE = "KY_NAY", "CUNG_KY", "TY_LE"
-HEAD = ("CAP_TREN", "DON_VI", "KY_BAO_CAO", "TINH_DEN_NGAY")
+HEAD = ("CAP_TREN", "DON_VI", "KY_BAO_CAO", "TINH_DEN_NGAY", "GHI_CHU")
 NOTHING = (
     "Tệp không có ô nào mang tên của biểu này, nên không có gì để điền. Trong Excel hãy "
     "chọn ô rồi đặt tên, ví dụ B{number}_… _KY_NAY (xem hướng dẫn)."
@@ -126,6 +127,7 @@ def values(filled_form):
         "DON_VI": "\n".join(paper.reporter(settings, asked)[len(settings.superior) :]),
         "KY_BAO_CAO": paper.period(filled_form) or paper.as_of(filled_form),
         "TINH_DEN_NGAY": paper.as_of(filled_form),
+        "GHI_CHU": said_of(filled_form),
     }
     for figure in form.figures:
         stem = _stem(figure.code)
@@ -146,6 +148,8 @@ def _value(figure, numbers):
 
 
 def _share(filled_form, figure):
-    if figure.why:
-        return None
-    return percent.rounded(filled_form.share(figure.code), 2)
+    """As on the page: a number, the sign of the footnote (HIST-06), or nothing."""
+    share = None if figure.why else filled_form.share(figure.code)
+    if filled_form.change and share is not None:
+        return CHANGED
+    return percent.rounded(share, 2)

@@ -5,7 +5,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
-from accounts.records import Period, Record
+from accounts.log.tables import FILLED
+from accounts.records import Period, Record, VoidError
 from accounts.scope import BODY, PUBLIC, through
 from branches.models import Committee
 from hoangmai_party.constraints import FieldCheck, FieldUnique, NoOverlap
@@ -43,10 +44,12 @@ class CommitteeTerm(Period):
 class IssuedDocument(Record):
     """Văn bản đi: a number given to a paper, per type and term (DOC-01, DOC-07).
 
-    Of a signed report the signing writes it; of other papers the office does.
+    Of a signed report the signing writes it, and the database refuses every change of
+    it then; of other papers the office does.
     """
 
     SCOPE = BODY
+    FROZEN_WHEN = ("report", FILLED)
 
     class Kind(models.TextChoices):
         """DOC-03."""
@@ -118,6 +121,14 @@ class IssuedDocument(Record):
         """ "số 05-BC/ĐUK, ngày 05/12/2021" (DOC-05)."""
         code = f"{self.number:02d}-{self.kind}/{self.symbol}"
         return f"số {code}, ngày {self.dated_on:%d/%m/%Y}"
+
+    def void(self, *, by, reason):
+        """The number of a signed report is given for good."""
+        if self.report_id:
+            raise VoidError(
+                "Số của báo cáo đã ký không hủy được: hãy lập báo cáo thay thế."
+            )
+        super().void(by=by, reason=reason)
 
     def clean(self):
         super().clean()

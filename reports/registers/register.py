@@ -1,5 +1,6 @@
 """What one register is: its rows in a span, its columns, its closing line."""
 
+import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
 from operator import attrgetter
@@ -25,12 +26,16 @@ def adds(name):
 
 @dataclass(frozen=True)
 class Column:
-    """A heading, and what a row shows under it: `value(row)`; `total` adds it up."""
+    """A heading, and what a row shows under it: `value(row)`; `total` adds it up.
+
+    Neighbours with the same `group` stand under that heading together.
+    """
 
     label: str
     value: Callable
     is_number: bool = False
     total: Callable | None = None
+    group: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,6 +54,7 @@ class Register:
     head_column: int = 1
     of_last_day: bool = False  # of the branches of the last day, whenever it began
     branch: str = ""  # lookup to the branch, where a column names it
+    on_day: Callable = lambda rows, day: rows  # a list, with what holds on the day
 
     @property
     def right(self):
@@ -67,16 +73,15 @@ class Register:
         return rows.filter(Exists(held))
 
     def table(self, rows, *, title, day, user):
-        """The rows as a table; the first column leads to the desk for who may."""
-        rows = list(self.prepare(rows.order_by(*self.order)))
+        """The rows as a table; the first column leads where `_addresses` says."""
+        rows = self.on_day(list(self.prepare(rows.order_by(*self.order))), day)
         self._name_branches(rows, day)
-        to_desk = user.is_staff and user.has_perm(self.right)
-        columns = self.columns
+        addresses = self._addresses(rows, user)
         return Table(
             title,
-            (tuple(Head(c.label, is_number=c.is_number) for c in _numbered(columns)),),
+            _head((Column("TT", None), *self.columns)),
             tuple(
-                Row((Cell(number), *self._cells(row, to_desk)))
+                Row((Cell(number), *self._cells(row, addresses)))
                 for number, row in enumerate(rows, start=1)
             ),
             total=self._total(rows),
@@ -94,19 +99,22 @@ class Register:
         for row in rows:
             row.branch_name = names.get(key(row), "") if self.branch else ""
 
-    def _cells(self, row, to_desk):
+    def _cells(self, row, addresses):
         values = [c.value(row) for c in self.columns]
-        if to_desk:
-            values[0] = Cell(values[0], self._address(row))
+        if address := addresses.get(row.pk):
+            values[0] = Cell(values[0], address)
         return cells(*values)
 
-    def _address(self, row):
+    def _addresses(self, rows, user):
+        """{key of a row: its page}: the row at the desk, for who may."""
+        if not (user.is_staff and user.has_perm(self.right)):
+            return {}
         opts = self.model._meta
+        name = f"admin:{opts.app_label}_{opts.model_name}_change"
         try:
-            name = f"admin:{opts.app_label}_{opts.model_name}_change"
-            return reverse(name, args=[row.pk])
+            return {row.pk: reverse(name, args=[row.pk]) for row in rows}
         except NoReverseMatch:
-            return ""
+            return {}
 
     def _total(self, rows):
         if not rows or not any(c.total for c in self.columns):
@@ -116,5 +124,16 @@ class Register:
         return Row(cells("", *sums))
 
 
-def _numbered(columns):
-    return (Column("TT", None), *columns)
+def _head(columns):
+    """The headings in one line, or in two where some stand in groups."""
+    if not any(c.group for c in columns):
+        return (tuple(Head(c.label, is_number=c.is_number) for c in columns),)
+    above, below = [], []
+    for group, ours in itertools.groupby(columns, key=attrgetter("group")):
+        ours = list(ours)
+        if group:
+            above.append(Head(group, columns=len(ours)))
+            below += [Head(c.label, is_number=c.is_number) for c in ours]
+        else:
+            above += [Head(c.label, rows=2, is_number=c.is_number) for c in ours]
+    return tuple(above), tuple(below)

@@ -268,7 +268,7 @@ class HandWorked:
             started_on=day("05/05/2021"),
         )
 
-    def asked(self, as_of=dt.date(2022, 1, 14)):
-        """The question of 2021."""
-        span = year_span(2021)
-        return Asked(2021, span, as_of, committee_scope(self.body, span))
+    def asked(self, as_of=dt.date(2022, 1, 14), year=2021):
+        """The question of a year, of 2021 when none is named."""
+        span = year_span(year)
+        return Asked(year, span, as_of, committee_scope(self.body, span))

@@ -22,7 +22,7 @@ END = dt.date(2021, 12, 31)
 RIGHTS = ("view_report", "add_report", "change_report", "view_target")
 NEW = reverse("reports:annual-new")
 # Questions of the page: frame, figures, wording, appendices; however many rows.
-PAGE, EDITOR = 46, 16
+PAGE, ALL, EDITOR = 42, 48, 16
 
 
 @pytest.fixture
@@ -239,6 +239,8 @@ def test_page_asks_as_often_whatever_it_shows(
     clerk.get(report.get_absolute_url())
     with django_assert_num_queries(PAGE):
         clerk.get(report.get_absolute_url())
+    with django_assert_num_queries(ALL):
+        clerk.get(report.get_absolute_url(), {"appendices": "all"})
 
 
 @pytest.mark.parametrize("number", [1, 3])

@@ -85,7 +85,8 @@ def kept(report):
     """Every byte that is served of a signed report."""
     book = SignedBook.objects.get(report=report)
     files = {file.kind: bytes(file.data) for file in book.files.all()}
-    return (book.sha256, book.text, files)
+    numbers = dict(book.figures.values_list("code", "number"))
+    return (book.sha256, book.text, files, numbers)
 
 
 def test_signing_keeps_everything(small, term, facts, monkeypatch):
@@ -207,6 +208,29 @@ def test_comparison_names_all_ten_with_reasons(small, term, facts, seen):
 LABEL = "Đảng viên kết nạp mới"
 
 
+def test_signed_report_stays_is_compared_and_its_figure_is_watched(
+    small, term, facts, seen
+):
+    """One report through all of it: ten corrections, then somebody with the file."""
+    report = signed(submitted(small))
+    before = kept(report)
+    assert len(before[3]) > 100
+    correct(small, facts)
+    report = Report.objects.get(pk=report.pk)
+    assert kept(report) == before
+    changes = compared(report, seen)[1]
+    for reason in CORRECTIONS:
+        found = [c for c in changes if reason in {text for _, text in why(c)}]
+        assert found, reason
+        assert all(c.who and (c.corrected or c.went or c.came) for c in found), reason
+    assert verify.faults() == (1, [])
+    past_the_application(
+        "UPDATE reports_frozenfigure SET number = number + 1 WHERE code = 'S02.now'"
+    )
+    [fault] = verify.faults()[1]
+    assert "“Đảng viên (cuối kỳ)” bị sửa: khi ký 5, nay ghi 6" in fault
+
+
 def said(changes, reason):
     """What is told of the rows that differ for this reason."""
     return [
@@ -275,6 +299,31 @@ def test_database_refuses_every_change_of_a_signed_report(small, term):
         report.take_back()
 
 
+def test_database_refuses_every_change_of_its_row_among_the_issued(small, term):
+    """The number in the Sổ văn bản đi stays as the report itself."""
+    report = signed(submitted(small))
+    rows = IssuedDocument.every.filter(report=report)
+    changes = ({"number": 9}, {"report": None}, {"dated_on": END}, {"summary": "x"})
+    for change in (*changes, {"voided_at": dt.datetime.now(dt.UTC)}):
+        with refused():
+            rows.update(**change)
+    with pytest.raises(IntegrityError, match="no delete"), transaction.atomic():
+        rows._raw_delete("default")
+    with pytest.raises(VoidError, match="báo cáo thay thế"):
+        rows.get().void(by=None, reason="x")
+    assert verify.faults() == (1, [])
+
+
+def test_other_issued_documents_are_still_corrected(term):
+    row = IssuedDocument.objects.create(
+        term=term, kind="QĐ", number=1, dated_on=TODAY, summary="x", **SIGNER
+    )
+    row.number = 2
+    row.save()
+    row.void(by=None, reason="cấp nhầm")
+    assert IssuedDocument.every.get().number == 2
+
+
 def test_other_reports_are_still_written(small, term):
     report = submitted(small)
     report.take_back()
@@ -302,6 +351,13 @@ TAMPERED = {
     "UPDATE reports_report SET number = 7": "“số” không còn như khi ký",
     "UPDATE reports_report SET status = 'draft'": "không còn ở tình trạng đã ký",
     "UPDATE reports_issueddocument SET signer = 'x'": "sổ văn bản đi ghi khác",
+    "UPDATE reports_issueddocument SET number = 8": "sổ văn bản đi ghi khác",
+    "UPDATE reports_issueddocument SET kind = 'QĐ'": (
+        "“loại văn bản” trong sổ văn bản đi không còn như khi ký"
+    ),
+    "UPDATE reports_issueddocument SET symbol = 'X'": "“ký hiệu” trong sổ văn bản đi",
+    "UPDATE reports_issueddocument SET voided_at = signed_at "
+    "FROM reports_signedbook": "không có trong sổ văn bản đi",
     "DELETE FROM reports_issueddocument": "không có trong sổ văn bản đi",
     "DELETE FROM reports_keptfile WHERE kind = 'pdf'": "thiếu tệp PDF",
     "UPDATE reports_keptfile SET sha256 = 'a'": "không phải mã mà nhật ký ghi",

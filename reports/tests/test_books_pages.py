@@ -32,7 +32,7 @@ TYPED = {
     "signer_role": "BÍ THƯ",
 }
 # Questions of a page, however many rows it shows.
-PAGE, COMPARE, ISSUED = 11, 95, 7
+PAGE, COMPARE, ISSUED = 10, 68, 7
 
 
 @pytest.fixture
@@ -208,6 +208,10 @@ def test_compare_page_tells_who_and_why(clerk, office, small, report):
     page = clerk.get(at("compare", report)).text
     assert name in page
     assert "nhập nhầm người" in page
+    assert page.index("số khác nhau") < page.index("Lý do chênh lệch")
+    assert (
+        "Đảng viên kết nạp mới (trong kỳ)" in page[: page.index('<details class="card')]
+    )
     assert "Không có chênh lệch nào" not in page
     look = LogEvent.objects.filter(kind="view", table="reports_report").last()
     assert f",{small.new.member_id}," in look.after["ids_members_member"]
@@ -224,11 +228,48 @@ def test_revision_is_told_on_both_pages(clerk, report):
     assert "Lập báo cáo thay thế" not in page
 
 
+def test_list_of_reports_tells_number_and_day(clerk, report):
+    signed(report, number=7)
+    page = clerk.get(reverse("reports:annual-list")).text
+    assert "07-BC/ĐUK, ngày 14/01/2022" in page
+
+
+def test_every_step_is_told_where_its_button_stands(clerk, small, report):
+    """Not folded away: a leader who never saw the page finds what to press."""
+    leader = Client()
+    leader.force_login(somebody(LEADER, small))
+    url = report.get_absolute_url()
+    page = leader.get(url).text
+    step = page[page.index("next-step") : page.index('<details class="card')]
+    assert "Báo cáo đang chờ ký" in step
+    assert at("sign", report) in step
+    assert "Lấy lại để sửa" not in step
+    assert "Lấy lại để sửa" in clerk.get(url).text
+    report.take_back()
+    assert "next-step" not in leader.get(url).text
+    assert "Viết xong các mục thì trình ký" in clerk.get(url).text
+    assert "mục còn chỗ “(Nêu …)” chưa viết" in clerk.get(url).text
+    for row in report.sections.all():
+        written = {"heading": row.heading, "text": "Đã viết.", "by": None}
+        write.save(row, **written, base=row.version)
+    assert "chưa viết" not in clerk.get(url).text
+
+
+def test_sentence_with_an_old_number_is_told_before_it_is_submitted(
+    clerk, small, report
+):
+    report.take_back()
+    assert "mang số đã đổi" not in clerk.get(report.get_absolute_url()).text
+    small.admit(small.one, dt.date(2021, 8, 1))
+    assert "mục mang số đã đổi từ khi viết" in clerk.get(report.get_absolute_url()).text
+
+
 def test_register_of_issued_documents_lists_the_report(clerk, report):
     assert "Chưa có văn bản nào" in clerk.get(reverse("reports:issued")).text
     report = signed(report, number=7)
     page = clerk.get(reverse("reports:issued")).text
     assert "07-BC/ĐUK" in page
+    assert "Kết quả công tác xây dựng Đảng năm 2021" in page
     assert f'href="{report.get_absolute_url()}"' in page
 
 

@@ -12,7 +12,11 @@ Who was there (the numbers below are added up from this, not by the code under t
             khỏi Đảng), Hải (tỉnh), Phú (cùng B3), Lan (hủy kết nạp)         −7
 31/12/2021  An (B1), Chi (B1, dự bị), Bình (B2), Dũng (B2), Khánh (B2)        5
 Bình moved from B1 to B2 on 01/8/2021: no entry and no exit of the body.
+B3 was received on 01/7/2021 and handed back on 01/12/2021: the set of branches changed,
+so the form prints the sign of a footnote where this paper has a percentage (HIST-06).
 """
+
+import dataclasses
 
 import pytest
 
@@ -281,7 +285,36 @@ def test_every_form_is_written_out():
 @pytest.mark.parametrize("number", ON_PAPER)
 def test_form_is_what_was_worked_by_hand(world, number):
     filled = fill(BY_NUMBER[number], world.asked())
-    assert printed(filled) == written(ON_PAPER[number])
+    same_set = dataclasses.replace(filled, change=None)
+    assert printed(same_set) == written(ON_PAPER[number])
+
+
+@pytest.mark.parametrize("number", [n for n in ON_PAPER if n != "5"])
+def test_changed_set_prints_a_footnote_in_place_of_each_percentage(world, number):
+    filled = fill(BY_NUMBER[number], world.asked())
+    on_paper = written(ON_PAPER[number])
+    for row in on_paper:
+        row[4:] = ["(*)" if cell[:1].isdigit() else cell for cell in row[4:]]
+    assert ["(*)" for row in on_paper if "(*)" in row]
+    assert printed(filled) == on_paper
+    [note] = [note for note in table(filled).notes if note.startswith("(*)")]
+    assert note == (
+        "(*) Không so sánh tỷ lệ với cùng kỳ năm trước: tiếp nhận 1 chi bộ ngày "
+        "01/07/2021 (Chi bộ B3); chuyển giao 1 chi bộ ngày 01/12/2021 (Chi bộ B3)."
+    )
+
+
+def test_set_that_stayed_has_percentages_and_no_footnote(world):
+    """2020 against 2019: B3 was elsewhere in all of both years."""
+    filled = fill(BY_NUMBER["1"], world.asked(year=2020))
+    rows = printed(filled)
+    assert (rows[0][2:], rows[-1][2:]) == (["3", "3", "100,00"], ["4", "3", "133,33"])
+    assert not any("(*)" in note for note in table(filled).notes)
+
+
+def test_branch_founded_in_the_year_is_growth(world):
+    world._branch("B9", world.firm)
+    assert fill(BY_NUMBER["1"], world.asked(year=2020)).change is None
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.number)
@@ -324,5 +357,5 @@ def test_first_year_of_the_body_has_no_percentage(world):
     world.body.founded_on = day("17/09/2020")
     world.body.save()
     filled = fill(BY_NUMBER["1"], world.asked())
-    assert {row[4] for row in printed(filled)} == {""}
-    assert any("17/09/2020" in note for note in table(filled).notes)
+    assert {row[4] for row in printed(filled)} == {"", "(*)"}
+    assert any("thành lập ngày 17/09/2020" in note for note in table(filled).notes)

@@ -25,7 +25,8 @@ def test_forms_are_printed_with_what_must_hold(world):
     for number in "12357":
         assert f"Biểu số {number}-BTCTW" in text
     closing = next(line for line in text.splitlines() if line.startswith("D "))
-    assert closing.split()[-3:] == ["5", "4", "125,00"]
+    assert closing.split()[-3:] == ["5", "4", "(*)"]
+    assert "(*) Không so sánh tỷ lệ với cùng kỳ năm trước: tiếp nhận 1 chi bộ" in text
     assert "✓ Cuối kỳ = cuối kỳ trước + tăng − giảm (D = A + B − C): 5, 5" in text
     assert "✗" not in text
 

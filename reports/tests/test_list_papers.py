@@ -12,7 +12,8 @@ from accounts.log import change_set
 from accounts.models import LogEvent, Register
 from reports import files, national
 from reports.documents import typst
-from reports.tables import Row, Table, cells, heads
+from reports.documents.docx import docx
+from reports.tables import Head, Row, Table, cells, heads
 from reports.tests.conftest import grant
 
 ROSTER = reverse("reports:roster")
@@ -21,6 +22,7 @@ PAGES = [
     ROSTER,
     reverse("reports:list", args=["figure", "T02"]),
     reverse("reports:due"),
+    reverse("reports:roster-national"),
 ]
 
 
@@ -112,8 +114,50 @@ def test_sheets_turn_where_a_wide_table_begins(db):
 
 
 def test_wider_table_has_smaller_type(db):
-    sizes = [files.drawn(table(n, is_wide=True)).size for n in (5, 11, 14, 31)]
-    assert sizes == [11, 10, 8.5, 6]
+    sizes = [files.drawn(table(n, is_wide=True)).size for n in (5, 11, 14, 18)]
+    assert sizes == [11, 10, 8.5, 7.5]
+
+
+def test_table_too_wide_for_a_sheet_goes_on_with_number_and_name():
+    head = (
+        (*(Head(f"c{i}", rows=2) for i in range(20)), Head("Ba", columns=3)),
+        tuple(Head(f"c{i}") for i in (20, 21, 22)),
+    )
+    row, total = (Row(cells(*(f"{k}{i}" for i in range(23)))) for k in "xt")
+    wide = Table("Bảng", head, (row,), total, ("chú thích",), head_column=2)
+    one, two = files.parts(wide)
+    assert [one.title, two.title] == ["Bảng (phần 1/2)", "Bảng (phần 2/2)"]
+    kept = [0, 2, 1, *range(3, 13)]
+    assert [cell.value for cell in one.rows[0].cells] == [f"x{i}" for i in kept]
+    assert [[h.label for h in line] for line in one.head] == [[f"c{i}" for i in kept]]
+    assert {h.rows for h in one.head[0]} == {1}
+    rest = [0, 2, *range(13, 23)]
+    assert [cell.value for cell in two.total.cells] == [f"t{i}" for i in rest]
+    above = [f"c{i}" for i in rest[:-3]]
+    below = ["c20", "c21", "c22"]
+    assert [[h.label for h in ln] for ln in two.head] == [[*above, "Ba"], below]
+    assert (one.notes, two.notes) == ((), ("chú thích",))
+    assert (one.head_column, two.head_column) == (1, 1)
+    assert (one.width, two.width) == (13, 12)
+
+
+def test_all_columns_of_the_national_template_are_on_its_paper(small, office):
+    [whole] = national.page(small.asked(), office)["tables"]
+    parts = files.parts(whole)
+    assert [part.width for part in parts] == [13, 13, 9]
+    labels = [h.label for part in parts for h in part.head[0]]
+    assert {h.label for h in whole.head[0]} == set(labels)
+    paper = files.document("Trang", [whole], "Kỳ", None, "")
+    assert [section.landscape for section in paper.sections] == [True] * 3
+
+
+def test_name_of_two_hundred_letters_is_whole_in_both_files(small):
+    name = "Nguyễn Thị " * 18 + "Ế" * 20
+    long = Table("Bảng", heads("TT", *["Cột"] * 11), (Row(cells(1, name, *"x" * 10)),))
+    paper = files.document("Trang", [long], "Kỳ", small.committee, "chân")
+    assert typst.pdf(paper).startswith(b"%PDF")
+    text = zipfile.ZipFile(io.BytesIO(docx(paper))).read("word/document.xml").decode()
+    assert name.strip() in text
 
 
 def test_title_is_not_said_twice(db):

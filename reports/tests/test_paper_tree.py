@@ -101,3 +101,19 @@ def test_chart_of_nothing_is_drawn(is_line):
 def test_letters_of_the_sample_are_all_vietnamese_letters():
     assert {*LETTERS, *LETTERS.upper()} - {" "} == fonts.LETTERS
     assert len(fonts.LETTERS) == 134
+
+
+@pytest.mark.parametrize(
+    ("rows", "widths", "short"),
+    [
+        ((("a", "b"),) * 10, (1, 1), True),
+        ((("a", "b"),) * 11, (1, 1), False),
+        ((), (1, 1), True),
+        ((("chữ " * 900, "b"),), (1, 1), False),
+        ((("chữ " * 50, "b"),) * 10, (1, 99), False),  # a narrow column is tall
+        ((("chữ " * 40, "b"),) * 8, (99, 1), True),
+        (((tree.Cell("chữ " * 40, columns=2),),) * 8, (1, 99), True),
+    ],
+)
+def test_table_that_surely_fits_stays_in_one_piece(rows, widths, short):
+    assert tree.is_short(Table((("A", "B"),), rows, widths)) is short

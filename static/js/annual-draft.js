@@ -3,6 +3,7 @@
 const form = document.querySelector("form[data-draft]");
 const status = form?.querySelector("[data-draft-status]");
 const PAUSE = 3000;
+const MOST = 60000; // letters of a request that outlives its page
 let timer = null;
 let kept = form ? typed() : "";
 
@@ -22,6 +23,7 @@ async function keep() {
       headers: { "X-CSRFToken": token.value },
       body,
       redirect: "error",
+      keepalive: body.toString().length < MOST,
     });
     const isPlain = (answer.headers.get("Content-Type") ?? "").startsWith("text/plain");
     status.textContent = isPlain ? await answer.text() : "Chưa giữ được nháp: hãy bấm Ghi.";
@@ -35,9 +37,15 @@ form?.addEventListener("input", () => {
   clearTimeout(timer);
   timer = setTimeout(keep, PAUSE);
 });
-// Leaving with something that is not kept yet: the browser asks.
+// Leaving with something that is not kept yet: the browser asks, and it is kept meanwhile.
 let leaving = false;
-form?.addEventListener("submit", () => { leaving = true; });
+form?.addEventListener("submit", () => {
+  leaving = true;
+  clearTimeout(timer); // a draft after the save would stand beside it
+});
 window.addEventListener("beforeunload", (event) => {
-  if (form && !leaving && typed() !== kept) event.preventDefault();
+  if (!form || leaving || typed() === kept) return;
+  event.preventDefault();
+  clearTimeout(timer);
+  keep();
 });

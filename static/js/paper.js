@@ -6,10 +6,12 @@
   if (!paper || !link || !link.sheet) return;
   const [top, right, bottom, left] = paper.dataset.margins.split(" ").map(Number);
   const foot = paper.querySelector(".paper-foot");
-  const words = foot ? foot.textContent.replace(/[\\"]/g, "\\$&") : "";
+  const said = (text) => `content: "${(text || "").replace(/[\\"]/g, "\\$&")}";`;
+  const words = said(foot && foot.textContent);
+  const mark = said(paper.dataset.draft);
   const rule = (name, ...sides) =>
     `@page ${name} { margin: ${sides.map((mm) => `${mm}mm`).join(" ")};` +
-    ` @bottom-center { content: "${words}"; } }`;
+    ` @bottom-center { ${words} } @top-right { ${mark} } }`;
   const rules = link.sheet;
   rules.insertRule(rule("", top, right, bottom, left), rules.cssRules.length);
   rules.insertRule(rule("landscape", left, top, right, bottom), rules.cssRules.length);

@@ -4,7 +4,7 @@ from enterprises.models import Enterprise, Headcount, MassOrganisation
 from hoangmai_party.periods import in_force
 from members.models import Grade
 from reports import movement
-from reports.annual import sentences
+from reports.annual import charts, sentences
 from reports.annual.appendices.appendix import (
     Appendix,
     count,
@@ -74,9 +74,16 @@ def by_branch(roster):
                 "trong kỳ; TN: tiếp nhận. Dòng cộng là số của "
                 "cả Đảng bộ."
             ),
+            *roster.allotment,
         ),
     )
     return Appendix(2, (made,), is_wide=True)
+
+
+def drawn(roster):
+    """What PL2 shows at a glance, on an upright sheet; None where it shows nothing."""
+    chart = charts.members_by_branch(roster.figures)
+    return Appendix(2, (chart,)) if chart else None
 
 
 # Whole percents, as the browser takes them.
@@ -159,16 +166,17 @@ def founded(roster):
                 wide("Đảng viên", 2),
                 tall("Bí thư"),
                 tall("Số lao động"),
-                wide("Đoàn thể", 2),
+                wide("Đoàn thể (*)", 2),
             ),
-            ("CT", "DB", "Công đoàn", "Đoàn TN"),
+            ("CT", "DB", "CĐ", "ĐTN"),
         ),
         rows,
-        (1, 7.6, 5, 4.2, 3, 3, 1.2, 1.2, 4.2, 1.8, 2, 2),
+        (7, 31, 19, 20, 19.5, 15.5, 7, 7, 14.5, 9.5, 7.5, 9.5),
         "cllcclrrlrcc",
+        notes=("(*) CĐ: công đoàn; ĐTN: Đoàn Thanh niên.",) if rows else (),
         empty="Trong kỳ không có chi bộ nào được thành lập.",
     )
-    return Appendix(3, (made,), is_wide=True)
+    return Appendix(3, (made,))
 
 
 def _founded(roster, number, branch, workers, bodies):

@@ -1,51 +1,97 @@
 """PL5: surveys and visits by ward."""
 
+import dataclasses
+
 from django.db.models import Count
 
 from enterprises.models import EnterpriseAddress, Ward
 from hoangmai_party.periods import in_force
 from reports import indicators, sources
 from reports.annual.appendices.appendix import (
+    NO_WARD,
     Appendix,
+    by_name,
     count,
     table,
     tall,
     total,
     wide,
 )
+from reports.documents.tree import PageBreak
 from reports.indicators import BY_CODE
 from surveys.models import SurveyRecord, Visit
 
 ASKED = ("T04", "T04S")
 RESULTS = SurveyRecord.Result
-NO_WARD = "Chưa ghi địa chỉ"
+# Those that outreach goes on with; the others stand together in the brief table.
+_FOLLOWED = (RESULTS.HAS_ORG_HERE, RESULTS.ELIGIBLE, RESULTS.NEAR_ELIGIBLE)
+_FOLLOWED += (RESULTS.HAS_SOURCE, RESULTS.NO_SOURCE)
+OTHERS = "Kết quả khác"
+_ONCE = "Mỗi doanh nghiệp tính một lần ở mỗi cột; theo địa giới tại thời điểm báo cáo."
 
 
 def by_ward(figures):
     """One line a ward; of the thirteen results those that were found."""
+    columns, results = _asked(figures)
+    found = [r for r in RESULTS if any(key[1] == r for key in results)]
+    labels = tuple(result.label for result in found)
+    widths = (9, 5, 5, 5, *map(_width, found), 5, 5, 6)
+    return _appendix(columns, results, found, labels, widths, (_ONCE,), is_wide=True)
+
+
+def in_brief(figures):
+    """The same on an upright sheet: five results, and the sum of the others."""
+    columns, results = _asked(figures)
+    others = {}
+    for (ward, result), number in results.items():
+        key = (ward, result if result in _FOLLOWED else OTHERS)
+        others[key] = others.get(key, 0) + number
+    found = [r for r in _FOLLOWED if any(key[1] == r for key in others)]
+    rest = _rest(results)
+    shown = (*found, *([OTHERS] if rest else []))
+    labels = (*(result.label for result in found), *([OTHERS] if rest else []))
+    notes = (_ONCE, *([f"{OTHERS}: {rest}."] if rest else []))
+    widths = (12, 7, 7, 7, *(8,) * len(found), *(7,) * bool(rest), 7, 7, 8)
+    made = _appendix(columns, others, shown, labels, widths, notes)
+    # PL5–PL7 share a sheet; torn over two they would take no less room.
+    return dataclasses.replace(made, blocks=(PageBreak(), *made.blocks))
+
+
+def _rest(results):
+    """ "tạm ngừng 30; từ chối cung cấp thông tin 12": what the others are."""
+    sums = {r: 0 for r in RESULTS if r not in _FOLLOWED}
+    for (_, result), number in results.items():
+        if result in sums:
+            sums[result] += number
+    said = (f"{RESULTS(r).label.lower()} {count(n)}" for r, n in sums.items() if n)
+    return "; ".join(said)
+
+
+def _asked(figures):
+    """({column: {ward: number}}, {(ward, result): enterprises})."""
     span = figures.question.span
     columns = {code: _by_ward(figures, code) for code in (*ASKED, "T05", "T01")}
     columns["held"] = _held(span)
     columns["agreed"] = _agreed(figures, span)
-    results = _results(figures, span)
-    found = [r for r in RESULTS if any(key[1] == r for key in results)]
+    return columns, _results(figures, span)
+
+
+def _appendix(columns, results, found, labels, widths, notes, *, is_wide=False):
     wards = {pk for column in columns.values() for pk, n in column.items() if n}
     wards |= {pk for pk, _ in results}
     rows = [_line(name, pk, columns, results, found) for pk, name in _named(wards)]
     made = table(
         5,
         "KHẢO SÁT, VẬN ĐỘNG THEO PHƯỜNG",
-        _head(found),
+        _head(labels),
         [tuple(map(_shown, row)) for row in rows],
-        (9, 5, 5, 5, *map(_width, found), 5, 5, 6),
+        widths,
         "l" + "r" * (6 + len(found)),
         foot=total("Cộng", 1, map(count, _sums(rows))) if rows else (),
-        notes=(
-            "Mỗi doanh nghiệp tính một lần ở mỗi cột; theo địa giới tại thời điểm báo cáo.",
-        ),
+        notes=notes,
         empty="Trong kỳ không có khảo sát, vận động.",
     )
-    return Appendix(5, (made,), is_wide=True)
+    return Appendix(5, (made,), is_wide=is_wide)
 
 
 def _width(result):
@@ -57,8 +103,8 @@ def _shown(value):
     return value if isinstance(value, str) else count(value)
 
 
-def _head(found):
-    groups = [wide("Kết quả phân loại", len(found))] if found else []
+def _head(labels):
+    groups = [wide("Kết quả phân loại", len(labels))] if labels else []
     return (
         (
             tall("Phường"),
@@ -70,7 +116,7 @@ def _head(found):
             tall("Đồng ý"),
             tall("Thành lập"),
         ),
-        tuple(result.label for result in found),
+        labels,
     )
 
 
@@ -127,6 +173,6 @@ def _agreed(figures, span):
 
 def _named(wards):
     """[(id, name)] by name, those without an address last."""
-    rows = Ward.every.filter(pk__in=wards - {None}).order_by("name", "pk")
-    found = list(rows.values_list("pk", "name"))
+    rows = Ward.every.filter(pk__in=wards - {None}).order_by("pk")
+    found = sorted(rows.values_list("pk", "name"), key=lambda row: by_name(row[1]))
     return [*found, *([(None, NO_WARD)] if None in wards else [])]

@@ -29,11 +29,11 @@ def admitted(roster):
             _row(number, row, names, ethnic, learnt)
             for number, row in enumerate(rows, start=1)
         ],
-        (7, 37, 12, 8, 14, 33, 72, 42, 20, 12),
+        (4, 15, 6, 4, 8, 9, 24.4, 13, 12, 5.6),
         "clcccllccc",
         empty="Trong kỳ không có đảng viên nào được kết nạp.",
     )
-    return Appendix(4, (made,), is_wide=True)
+    return Appendix(4, (made,))
 
 
 _HEAD = (

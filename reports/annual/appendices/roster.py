@@ -93,6 +93,15 @@ class Roster:
         found = {pk: targets.goal(levels) for pk, levels in known.items() if pk}
         return {pk: row.value for pk, row in found.items() if row}
 
+    @property
+    def allotment(self):
+        """(A note where what is set for the branches is not the body's own,) or ()."""
+        own = self.figures.goal("T02")
+        held = sum(self.goals.get(pk, 0) for pk, *_ in self.branches)
+        if not held or (own and own.value == held):
+            return ()
+        return (f"Cộng kế hoạch kết nạp giao các chi bộ: {held}.",)
+
     @cached_property
     def ratings(self):
         """{branch: its grade of the year}."""
@@ -106,6 +115,13 @@ class Roster:
             if row.begun_by.kind == "founded" and first <= row.started_on <= last:
                 return row
         return None
+
+    def is_held(self, branch):
+        """Whether it is under the body on the last day."""
+        last = self.span.last
+        return any(
+            row.ended_on is None or row.ended_on > last for row in self.links[branch]
+        )
 
     def note(self, branch):
         """What became of the branch in the period."""
@@ -121,12 +137,18 @@ class Roster:
 _SHORT = {"founded": "TL", "received": "TN"}
 
 
-def people_named(question):
-    """The ids of the members whose names stand in the appendices of a report."""
+def people_named(question, *, full=False):
+    """The ids of the members whose names stand in the appendices of a report.
+
+    In brief ones only the branches that were founded have their bí thư beside them.
+    """
     scope = committee_scope(question.committee, question.span)
     admitted = (
         BY_CODE["T02"].rows(scope, question.span).values_list("member", flat=True)
     )
     roster = Roster(SimpleNamespace(question=question, scope=scope))
-    heads = roster.secretary_rows().values_list("member", flat=True)
-    return sorted({*admitted, *heads})
+    heads = roster.secretary_rows()
+    if not full:
+        new = [pk for pk, *_ in roster.branches if roster.founding(pk)]
+        heads = heads.filter(branch__in=new)
+    return sorted({*admitted, *heads.values_list("member", flat=True)})

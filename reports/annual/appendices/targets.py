@@ -17,17 +17,18 @@ def standings(figures):
     head = ["TT", "Chỉ tiêu", "Đơn vị tính", "Kế hoạch năm", "Thực hiện"]
     head += [*(["Từ đầu năm"] if has_year else []), "% kế hoạch"]
     head += ["Cùng kỳ năm trước", "% so cùng kỳ", "Ghi chú"]
-    year_width = (1.6,) if has_year else ()
-    widths = (1.1, 6.3, 3.1, 1.8, 1.7, *year_width, 1.9, 1.8, 1.9, 3.4)
-    aligns = "clcrr" + "r" * has_year + "rrrl"
+    label, year, note = (55, (12,), 10) if has_year else (65, (), 10)
+    widths = (7, label, 21, 12.5, 11, *year, 13.5, 11.5, 13.5, note)
+    aligns = "clcrr" + "r" * has_year + "rrrc"
+    remarks = _remarks(figures, shown)
     made = table(
         1,
         f"THỰC HIỆN CHỈ TIÊU {figures.question.said.upper()}",
         (tuple(head),),
-        _rows(figures, shown, has_year),
+        _rows(figures, shown, has_year, remarks),
         widths,
         aligns,
-        notes=tuple(_notes(figures)),
+        notes=(*_said(remarks), *_notes(figures)),
     )
     return Appendix(1, (made,))
 
@@ -38,12 +39,28 @@ def _is_shown(figures, code):
     return code in SHOWN_ALWAYS or any(numbers) or figures.goal(code) is not None
 
 
-def _rows(figures, shown, has_year):
+def _remarks(figures, shown):
+    """{code: (its sign in the column of remarks, the remark)}; told under the table."""
+    said = {i.code: _remark(figures, i.code, figures.goal(i.code)) for i in shown}
+    found = [(i, said[i.code]) for i in shown if said[i.code]]
+    return {
+        indicator.code: (f"({number})", f"{indicator.label}: {text}")
+        for number, (indicator, text) in enumerate(found, start=1)
+    }
+
+
+def _said(remarks):
+    yield from (f"{sign} {text}." for sign, text in remarks.values())
+
+
+def _rows(figures, shown, has_year, remarks):
     number = 0
     for indicator in shown:
         is_part = indicator.label.startswith("Trong đó")
         number += not is_part
-        yield _row(figures, "" if is_part else str(number), indicator, has_year)
+        mark = "" if is_part else str(number)
+        sign, _ = remarks.get(indicator.code, ("", ""))
+        yield (*_row(figures, mark, indicator, has_year), sign)
 
 
 def _row(figures, number, indicator, has_year):
@@ -59,7 +76,6 @@ def _row(figures, number, indicator, has_year):
         sentences.share(figures.in_year(code), goal.value) if goal else "–",
         count(figures.before(code)),
         _compared(figures, code),
-        _remark(figures, code, goal),
     )
 
 
@@ -75,13 +91,13 @@ def _compared(figures, code):
 def _remark(figures, code, goal):
     said = []
     if row := figures.target(code, _LEVEL.GUIDELINE):
-        said.append(f"Mặt bằng Thành phố: {sentences.range_of(row)}")
+        said.append(f"mặt bằng Thành phố: {sentences.range_of(row)}")
     expected = figures.target(code, _LEVEL.EXPECTED)
     if expected and not figures.question.is_over:
         part = f" ({sentences.share(expected.value, goal.value)})" if goal else ""
-        said.append(f"Ước thực hiện cả năm: {sentences.shown(expected.value)}{part}")
+        said.append(f"ước thực hiện cả năm: {sentences.shown(expected.value)}{part}")
     if goal and goal.level == _LEVEL.REGISTERED:
-        said.append("Theo mức đăng ký")
+        said.append("theo mức đăng ký")
     return "; ".join(said)
 
 

@@ -82,10 +82,12 @@ def _span(year, options):
     if options["from"] or options["to"]:
         raise CommandError("--from, --to chỉ dùng với nhiệm kỳ hoặc thời gian khác.")
     most = MOST_PARTS.get(period, 1)
-    if part is None and most > 1 or not 1 <= (part or 1) <= most:
+    if part is None and most == 1:
+        part = 1
+    if part is None or not 1 <= part <= most:
         label = _P(period).label.lower()
         raise CommandError(f"Với kỳ {label}: ghi --part là một số từ 1 đến {most}.")
-    return span_of(period, year, part or 1)
+    return span_of(period, year, part)
 
 
 def _typed(year, options):
@@ -101,6 +103,8 @@ def _typed(year, options):
 
 def _as_of(span, text):
     day = _day(text) if text else min(clock.today(), span.last)
+    if day > clock.today():
+        raise CommandError("Ngày tính số liệu không được sau hôm nay.")
     if day < span.first:
         first = f"{span.first:%d/%m/%Y}"
         raise CommandError(
