@@ -3,23 +3,17 @@
 import dataclasses
 
 from django.contrib import messages
-from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
-from accounts.history.looks import holding
-from accounts.log.acts import asked, log_act
 from accounts.login.step_up import require_for_export
-from accounts.models import LogEvent
 from branches.models import Committee
 from hoangmai_party import clock
-from members.models import Member
 from reports import xlsx
 from reports.documents import layouts, lists, office, tree, typst
 from reports.documents.docx import docx
+from reports.download import CONTENT_TYPES, download
 
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-CONTENT_TYPES = {"xlsx": xlsx.CONTENT_TYPE, "pdf": "application/pdf", "docx": WORD}
 MARGINS = {"top": 15, "bottom": 15, "left": 20, "right": 10}  # a list is no letter
 ACROSS = 1480  # letters of one point on a sheet that lies
 SIZES = ((16, 7.5), (12, 8.5), (9, 10))  # more columns than so many: points
@@ -57,17 +51,8 @@ def response(request, page, subtitle, name, *, is_list=True, committee=None):
     except typst.PaperError as error:
         messages.error(request, str(error))
         return redirect(_without_format(request))
-    log_act(
-        LogEvent.Kind.EXPORT,
-        None,
-        page=request.path,
-        rows=rows,
-        filter=asked(request.GET),
-        **holding(Member, xlsx.people(tables)),
-    )
-    answer = HttpResponse(data, content_type=CONTENT_TYPES[kind])
-    answer["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
-    return answer
+    people = xlsx.people(tables)
+    return download(request, data, name, kind, rows=rows, people=people)
 
 
 def _without_format(request):

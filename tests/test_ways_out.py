@@ -113,7 +113,7 @@ COMMANDS = {
     "first_password": "FIRST_PASSWORD",
     "mfa_reset": "DELETE of the device",
     "rotate_keys": "changes of rows: UPDATE",
-    "annual_report": "EXPORT with --out; --format html in the terminal, no names",
+    "annual_report": "EXPORT",
     "forms": "EXPORT with --xlsx; in the terminal figures, no names",
     "verify_reports": "terminal, numbers",
     # In the terminal of who runs the server and holds the database.
@@ -130,12 +130,7 @@ WRITES = re.compile(
     r"|open\(\s*[^)]*[\"'][wax]b?\+?[\"']|\.to_excel|save_as"
 )
 PLACES = {
-    "reports/files.py": "EXPORT (FILE above, and the list of what is due)",
-    "reports/management/commands/report.py": "EXPORT",
-    "reports/management/commands/annual_report.py": "EXPORT",
-    "reports/forms/views.py": "EXPORT",
-    "reports/annual/views.py": "EXPORT",
-    "reports/books/views.py": "EXPORT",
+    "reports/download.py": "EXPORT: every file of a page or of a command",
     "accounts/backup/work.py": "BACKUP, RESTORE, DRILL",
 }
 
@@ -233,16 +228,27 @@ def test_every_page_tells_of_its_print(clerk, body):
     assert len(outside) > 20
 
 
-@pytest.mark.parametrize("command", ["report", "forms"])
-def test_file_of_the_command_is_logged(command, body, tmp_path, capsys):
-    path = tmp_path / "so-lieu.xlsx"
-    call_command(command, "2021", "--xlsx", str(path))
+@pytest.mark.parametrize(
+    ("command", "option", "query"),
+    [
+        ("report", "--xlsx", "year=2021&as_of=14%2F01%2F2022"),
+        ("forms", "--xlsx", "year=2021&as_of=14%2F01%2F2022"),
+        (
+            "annual_report",
+            "--out",
+            "from=01%2F01%2F2021&to=31%2F12%2F2021&as_of=31%2F12%2F2021&family=work",
+        ),
+    ],
+)
+def test_file_of_the_command_is_logged(command, option, query, body, tmp_path, capsys):
+    path = tmp_path / "so-lieu"
+    call_command(command, "2021", option, str(path))
     assert path.stat().st_size
     [event] = exports()
     assert (event.actor, event.user_id) == ("system:test", None)
     assert event.after["page"] == f"manage.py {command}"
-    assert event.after["file"] == "so-lieu.xlsx"
-    assert event.after["filter"] == "year=2021&as_of=14%2F01%2F2022"
+    assert event.after["file"] == "so-lieu"
+    assert event.after["filter"] == query
     assert event.after["rows"] > 0
 
 

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import slugify
 from django.views.decorators.http import (
@@ -15,11 +15,7 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from accounts.history.looks import holding
-from accounts.log.acts import log_act
 from accounts.login.step_up import require_for_export
-from accounts.models import LogEvent
-from members.models import Member
 from reports.annual import markup, write
 from reports.annual.appendices.roster import people_named
 from reports.annual.figures import Figures
@@ -27,6 +23,7 @@ from reports.annual.forms import DUPLICATE, NewReportForm, committees_of
 from reports.annual.paper import annual_report, marks_of
 from reports.annual.question import of_report
 from reports.documents import docx, html, typst
+from reports.download import download
 from reports.models import Report, ReportStateError
 from reports.tables import Cell, Row, Table, cells, heads
 
@@ -34,13 +31,7 @@ may_read = permission_required("reports.view_report", raise_exception=True)
 may_write = permission_required("reports.change_report", raise_exception=True)
 may_add = permission_required("reports.add_report", raise_exception=True)
 TO_WRITE = "(Nêu "  # begins what the outline leaves to the author
-FILES = {
-    "pdf": (typst.pdf, "application/pdf"),
-    "docx": (
-        docx.docx,
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ),
-}
+FILES = {"pdf": typst.pdf, "docx": docx.docx}
 
 
 def reports_for(user):
@@ -148,29 +139,29 @@ def _sections(report, figures):
 def _file(request, report, document, kind, *, full):
     if kind not in FILES:
         raise Http404(kind)
-    make, content_type = FILES[kind]
     question = of_report(report)
     people = people_named(question, full=full)
     require_for_export(request, len(people))
     try:
-        data = make(document)
+        data = FILES[kind](document)
     except typst.PaperError as error:
         messages.error(request, str(error))
         return redirect(report)
-    facts = holding(Member, people)
-    log_act(
-        LogEvent.Kind.EXPORT,
-        Report,
-        page=request.path,
-        report=report.pk,
+    return download(
+        request,
+        data,
+        file_name(question.said),
+        kind,
         rows=len(people),
-        filter=f"format={kind}" + "&appendices=all" * full,
-        **facts,
+        people=people,
+        model=Report,
+        report=report.pk,
     )
-    answer = HttpResponse(data, content_type=content_type)
-    name = slugify(f"bao-cao-{question.said}".replace("đ", "d")) or "bao-cao"
-    answer["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
-    return answer
+
+
+def file_name(said):
+    """What a file of a report is called on the disk, without marks."""
+    return slugify(f"bao-cao-{said}".replace("đ", "d"))
 
 
 @may_write

@@ -5,9 +5,8 @@ import json
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import redirect, render
-from django.utils.text import slugify
 from django.views.decorators.http import (
     require_http_methods,
     require_POST,
@@ -21,7 +20,13 @@ from accounts.models import LogEvent
 from members.models import Member
 from reports.annual.forms import committees_of
 from reports.annual.question import of_report
-from reports.annual.views import FILES, may_add, may_read, open_page, report_or_404
+from reports.annual.views import (
+    file_name,
+    may_add,
+    may_read,
+    open_page,
+    report_or_404,
+)
 from reports.books import pages
 from reports.books.compare import compared, people
 from reports.books.content import with_foot
@@ -29,6 +34,7 @@ from reports.books.forms import SignForm
 from reports.books.revise import revise
 from reports.books.sign import NOT_SUBMITTED, SignError, sign
 from reports.documents import html, typst
+from reports.download import download
 from reports.models import IssuedDocument, Report, ReportStateError
 
 may_sign = permission_required("reports.sign_report", raise_exception=True)
@@ -64,20 +70,17 @@ def _file(request, report, ids, kind):
     if file is None:
         raise Http404(kind)
     require_for_export(request, len(ids))
-    log_act(
-        LogEvent.Kind.EXPORT,
-        Report,
-        page=request.path,
-        report=report.pk,
+    return download(
+        request,
+        bytes(file.data),
+        file_name(f"số {report.number} {of_report(report).said}"),
+        kind,
         rows=len(ids),
-        filter=f"format={kind}",
+        people=ids,
+        model=Report,
+        report=report.pk,
         sha256=file.sha256,
-        **holding(Member, ids),
     )
-    answer = HttpResponse(bytes(file.data), content_type=FILES[kind][1])
-    name = f"bao-cao-so-{report.number}-{of_report(report).said}".replace("đ", "d")
-    answer["Content-Disposition"] = f'attachment; filename="{slugify(name)}.{kind}"'
-    return answer
 
 
 @may_sign

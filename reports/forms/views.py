@@ -2,17 +2,15 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from accounts.log.acts import asked as as_asked
-from accounts.log.acts import log_act
-from accounts.models import LogEvent
 from reports.asked import ScopeForm
 from reports.documents import typst
 from reports.documents.docx import docx
+from reports.download import download
 from reports.forms import book, layout, paper, template
 from reports.forms.declared import BY_NUMBER, FORMS
 from reports.forms.page import page
@@ -21,7 +19,6 @@ from reports.models import FormTemplate
 from reports.views import subtitle, warning
 
 may_see = permission_required("reports.view_target", raise_exception=True)
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PAGE = "reports/form.html"
 
 
@@ -82,7 +79,7 @@ def _template(user, form, asked):
 
 def _xlsx(request, form, asked):
     filled = fill(form, asked)
-    return _file(request, filled, book.workbook([filled]), "xlsx", book.CONTENT_TYPE)
+    return _file(request, filled, book.workbook([filled]), "xlsx")
 
 
 def _pdf(request, form, asked):
@@ -94,12 +91,12 @@ def _pdf(request, form, asked):
         query = request.GET.copy()
         query.pop("format")
         return redirect(f"{request.path}?{query.urlencode()}")
-    return _file(request, filled, data, "pdf", "application/pdf")
+    return _file(request, filled, data, "pdf")
 
 
 def _docx(request, form, asked):
     filled = fill(form, asked)
-    return _file(request, filled, docx(paper.of(filled)), "docx", WORD)
+    return _file(request, filled, docx(paper.of(filled)), "docx")
 
 
 def _own(request, form, asked):
@@ -109,22 +106,13 @@ def _own(request, form, asked):
         raise Http404("no template")
     filled = fill(form, asked)
     data, _ = template.filled(form, bytes(row.data), template.values(filled))
-    return _file(request, filled, data, "xlsx", book.CONTENT_TYPE, "-mau-co-quan")
+    return _file(request, filled, data, "xlsx", "-mau-co-quan")
 
 
-def _file(request, filled, data, suffix, content_type, of=""):
+def _file(request, filled, data, kind, of=""):
     """The file as a download; the log says who took it, asked how."""
-    log_act(
-        LogEvent.Kind.EXPORT,
-        None,
-        page=request.path,
-        rows=len(filled.shown()),
-        filter=as_asked(request.GET),
-    )
-    answer = HttpResponse(data, content_type=content_type)
-    name = f"bieu-{filled.form.number}-{filled.asked.year}{of}.{suffix}"
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    name = f"bieu-{filled.form.number}-{filled.asked.year}{of}"
+    return download(request, data, name, kind, rows=len(filled.shown()))
 
 
 FILES = {"xlsx": _xlsx, "pdf": _pdf, "docx": _docx, "mau": _own}

@@ -13,6 +13,7 @@ from accounts.models import LogEvent, Register
 from reports import files, national
 from reports.documents import typst
 from reports.documents.docx import docx
+from reports.download import CONTENT_TYPES
 from reports.tables import Head, Row, Table, cells, heads
 from reports.tests.conftest import grant
 
@@ -45,7 +46,7 @@ def test_page_gives_its_paper_and_the_log_says_so(url, kind, begins, reader):
     page = reader.get(url)
     assert f"?format={kind}" in page.text.replace("&amp;", "&")
     answer = reader.get(url, {"format": kind})
-    assert answer["Content-Type"] == files.CONTENT_TYPES[kind]
+    assert answer["Content-Type"] == CONTENT_TYPES[kind]
     assert answer["Content-Disposition"].endswith(f'.{kind}"')
     assert answer.content.startswith(begins)
     [event] = LogEvent.objects.filter(kind="export")
@@ -80,7 +81,7 @@ def test_long_list_asks_for_the_password_first(kind, reader, monkeypatch, settin
     session["stepped_up_at"] = time.time()
     session.save()
     answer = reader.get(ROSTER, {"format": kind, "year": "2021"})
-    assert answer["Content-Type"] == files.CONTENT_TYPES[kind]
+    assert answer["Content-Type"] == CONTENT_TYPES[kind]
 
 
 def test_page_says_when_no_pdf_can_be_made(reader, monkeypatch):

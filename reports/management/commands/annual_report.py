@@ -1,16 +1,19 @@
 """A report of a period as a file: the same paper as on its page."""
 
-import datetime as dt
 from pathlib import Path
+from urllib.parse import urlencode
 
 from django.core.management.base import BaseCommand, CommandError
 
 from branches.models import Committee
 from hoangmai_party import clock
+from reports.annual.appendices.roster import people_named
 from reports.annual.paper import annual_report
 from reports.annual.question import MOST_PARTS, TYPED, Question, span_of
 from reports.asked import FIRST_YEAR, LAST_YEAR
 from reports.documents import docx, html, typst
+from reports.download import keep
+from reports.management.commands.report import typed_day
 from reports.models import Report
 from reports.spans import Span
 
@@ -63,13 +66,30 @@ class Command(BaseCommand):
         period, span = options["period"], _span(year, options)
         day = _as_of(span, options["as_of"])
         question = Question(committee, family, period, span.first, span.last, day)
-        document = annual_report(question, full=options["appendices"] == "all")
+        full = options["appendices"] == "all"
+        document = annual_report(question, full=full)
         try:
             data = FORMATS[options["format"]](document)
-            Path(out).write_bytes(data)
+            _keep(Path(out), data, question, full=full)
         except (typst.PaperError, OSError) as error:
             raise CommandError(str(error)) from error
         self.stdout.write(f"Đã ghi {out}: {document.title}")
+
+
+def _keep(path, data, question, *, full):
+    people = people_named(question, full=full)
+    days = (question.first, question.last, question.as_of)
+    names = ("from", "to", "as_of")
+    query = {n: f"{day:%d/%m/%Y}" for n, day in zip(names, days, strict=True)}
+    query |= {"family": question.family} | ({"appendices": "all"} if full else {})
+    keep(
+        path,
+        data,
+        "annual_report",
+        rows=len(people),
+        people=people,
+        filter=urlencode(query),
+    )
 
 
 def _span(year, options):
@@ -93,7 +113,7 @@ def _span(year, options):
 def _typed(year, options):
     if not (options["from"] and options["to"]):
         raise CommandError("Với nhiệm kỳ, thời gian khác: ghi cả --from và --to.")
-    first, last = _day(options["from"]), _day(options["to"])
+    first, last = typed_day(options["from"]), typed_day(options["to"])
     if first > last:
         raise CommandError("Ngày --to không được trước ngày --from.")
     if first.year < FIRST_YEAR or last.year != year:
@@ -102,7 +122,7 @@ def _typed(year, options):
 
 
 def _as_of(span, text):
-    day = _day(text) if text else min(clock.today(), span.last)
+    day = typed_day(text) if text else min(clock.today(), span.last)
     if day > clock.today():
         raise CommandError("Ngày tính số liệu không được sau hôm nay.")
     if day < span.first:
@@ -111,10 +131,3 @@ def _as_of(span, text):
             f"Ngày {day:%d/%m/%Y} ở trước kỳ báo cáo, bắt đầu từ ngày {first}."
         )
     return day
-
-
-def _day(text):
-    try:
-        return dt.datetime.strptime(text, "%d/%m/%Y").replace(tzinfo=dt.UTC).date()
-    except ValueError as error:
-        raise CommandError(f"Ngày «{text}» không đúng: viết như 31/12/2021.") from error

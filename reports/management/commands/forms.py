@@ -32,7 +32,7 @@ class Command(ReportCommand):
             rows = sum(len(filled.shown()) for filled in forms)
             data = book.workbook(forms)
             path = Path(options["xlsx"])
-            self._keep(path, data, "manage.py forms", asked, rows=rows)
+            self._keep(path, data, "forms", asked, rows=rows)
 
     def _print_form(self, filled):
         self.stdout.write(f"\n{filled.form.name}")

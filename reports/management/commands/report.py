@@ -6,14 +6,11 @@ from urllib.parse import urlencode
 
 from django.core.management.base import BaseCommand, CommandError
 
-from accounts.history.looks import holding
-from accounts.log.acts import log_act
-from accounts.models import LogEvent
 from branches.models import Committee
 from hoangmai_party import clock
-from members.models import Member
 from reports import xlsx
 from reports.asked import FIRST_YEAR, LAST_YEAR, Asked
+from reports.download import keep
 from reports.pages import composition, movement, targets
 from reports.scope import committee_scope
 from reports.spans import year_span
@@ -46,21 +43,13 @@ class Command(BaseCommand):
 
     def _write(self, path, tables, asked):
         rows = sum(len(table.rows) for table in tables)
-        named = holding(Member, xlsx.people(tables))
+        people = xlsx.people(tables)
         data = xlsx.workbook(tables, subtitle(asked))
-        self._keep(path, data, "manage.py report", asked, rows=rows, **named)
+        self._keep(path, data, "report", asked, rows=rows, people=people)
 
-    def _keep(self, path, data, page, asked, **facts):
-        """The file, and the note in the log of what went into it; the note first."""
-        log_act(
-            LogEvent.Kind.EXPORT,
-            None,
-            page=page,
-            file=path.name,
-            filter=urlencode({"year": asked.year, "as_of": f"{asked.as_of:%d/%m/%Y}"}),
-            **facts,
-        )
-        path.write_bytes(data)
+    def _keep(self, path, data, command, asked, **facts):
+        query = {"year": asked.year, "as_of": f"{asked.as_of:%d/%m/%Y}"}
+        keep(path, data, command, filter=urlencode(query), **facts)
         self.stdout.write(f"\nĐã ghi {path}")
 
     def _asked(self, year, as_of):
@@ -70,7 +59,7 @@ class Command(BaseCommand):
         if committee is None:
             raise CommandError("Sổ chưa có đảng bộ nào: hãy chạy seed_demo.")
         period = year_span(year)
-        day = _day(as_of) if as_of else clock.today()
+        day = typed_day(as_of) if as_of else clock.today()
         if day < period.first:
             raise CommandError(f"Ngày {day:%d/%m/%Y} ở trước năm {year}.")
         scope = committee_scope(committee, period)
@@ -95,7 +84,8 @@ class Command(BaseCommand):
             self.stdout.write(note)
 
 
-def _day(text):
+def typed_day(text):
+    """The day of an option, written dd/mm/yyyy."""
     try:
         return dt.datetime.strptime(text, "%d/%m/%Y").replace(tzinfo=dt.UTC).date()
     except ValueError as error:

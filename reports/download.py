@@ -1,0 +1,42 @@
+"""A file that leaves the register, by a page or by a command: the log is told first."""
+
+from django.http import HttpResponse
+
+from accounts.history.looks import holding
+from accounts.log.acts import asked, log_act
+from accounts.models import LogEvent
+from members.models import Member
+from reports import xlsx
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+CONTENT_TYPES = {"xlsx": xlsx.CONTENT_TYPE, "pdf": "application/pdf", "docx": WORD}
+
+
+def download(request, data, name, kind, *, rows, people=(), model=None, **facts):
+    """The answer that a browser keeps as `name`.`kind`; `people` are ids of members."""
+    log_act(
+        LogEvent.Kind.EXPORT,
+        model,
+        page=request.path,
+        rows=rows,
+        filter=asked(request.GET),
+        **facts,
+        **holding(Member, people),
+    )
+    answer = HttpResponse(data, content_type=CONTENT_TYPES[kind])
+    answer["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
+    return answer
+
+
+def keep(path, data, command, *, rows, people=(), **facts):
+    """Write what `command` was asked for; `people` are ids of members."""
+    log_act(
+        LogEvent.Kind.EXPORT,
+        None,
+        page=f"manage.py {command}",
+        file=path.name,
+        rows=rows,
+        **facts,
+        **holding(Member, people),
+    )
+    path.write_bytes(data)
