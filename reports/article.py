@@ -5,13 +5,12 @@ from decimal import Decimal
 
 from branches.models import BranchEvent
 from members import roll
-from reports import percent, sources
+from reports import outreach, percent
 from reports.indicators import BY_CODE
 from reports.models import Statement, Target
 from reports.scope import committee_scope, narrowed
 from reports.spans import Span
 from reports.targets import in_force
-from surveys.models import Campaign
 
 
 @dataclass(frozen=True)
@@ -91,21 +90,11 @@ def _members_of_founded(row, scope, span):
 
 
 def _wards(row, scope, span):
-    """Wards in which enterprises were surveyed."""
-    found = BY_CODE["T04"]
-    rows = found.source(scope).filter(found.where(span))
-    ward = sources.ward_of_enterprise(found.enterprise, found.day)
-    wards = rows.annotate(ward=ward).order_by().values_list("ward", flat=True)
-    return Decimal(wards.exclude(ward=None).distinct().count())
+    return Decimal(outreach.wards_surveyed(scope, span).count())
 
 
 def _agencies(row, scope, span):
-    """Kinds of agencies that took part in the campaigns of the span."""
-    campaigns = Campaign.objects.filter(started_on__range=span.days)
-    kinds = campaigns.filter(agencies__voided_at=None).order_by()
-    return Decimal(
-        kinds.exclude(agencies=None).values("agencies__kind").distinct().count()
-    )
+    return Decimal(len(outreach.agency_kinds(span)))
 
 
 MEASURES = {

@@ -194,6 +194,19 @@ def ward_of_enterprise(enterprise, day):
     return Subquery(addresses.values("ward")[:1])
 
 
+def last_ward_of_enterprise(enterprise, day):
+    """Subquery: ward where `enterprise` (lookup) worked last, as known on `day`.
+
+    One for all its rows, so that who is counted once stands in one ward.
+    """
+    addresses = EnterpriseAddress.objects.filter(
+        kind=EnterpriseAddress.Kind.OPERATING,
+        enterprise=OuterRef(enterprise),
+        started_on__lte=day,
+    )
+    return Subquery(addresses.order_by("-started_on").values("ward")[:1])
+
+
 def _addresses(day):
     day = OuterRef(day) if isinstance(day, str) else day
     kind = EnterpriseAddress.Kind.OPERATING

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from branches.models import Branch, BranchEnterprise, BranchEvent
 from enterprises.models import Agency, Enterprise
 from members import roll
-from reports import sources
+from reports import outreach
 from reports.annual.sentences import shown
 from reports.indicators import BY_CODE
-from surveys.models import Campaign
 
 NONE = "không có"
 _UNITS = Enterprise.UnitKind
@@ -48,19 +47,12 @@ def _superior(figures):
 
 
 def _wards(figures):
-    """How many wards enterprises were surveyed in."""
-    found, span = BY_CODE["T04"], figures.question.span
-    rows = found.source(figures.scope).filter(found.where(span))
-    ward = sources.ward_of_enterprise(found.enterprise, found.day)
-    wards = rows.annotate(ward=ward).order_by().values_list("ward", flat=True)
-    return shown(wards.exclude(ward=None).distinct().count())
+    found = outreach.wards_surveyed(figures.scope, figures.question.span)
+    return shown(found.count())
 
 
 def _agencies(figures):
-    """The kinds of agencies that took part in the campaigns of the period."""
-    campaigns = Campaign.objects.filter(started_on__range=figures.question.span.days)
-    kinds = campaigns.filter(agencies__voided_at=None).exclude(agencies=None)
-    found = set(kinds.order_by().values_list("agencies__kind", flat=True))
+    found = outreach.agency_kinds(figures.question.span)
     names = [label for kind, label in Agency.Kind.choices if kind in found]
     return ", ".join(names) or "các cơ quan liên quan"
 

@@ -1,17 +1,18 @@
 """The page of a form: the form, its checks, and what belongs beside it."""
 
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Subquery
 from django.urls import reverse
 from django.utils.http import urlencode
 
 from branches.models import BranchEnterprise
-from enterprises.models import Enterprise, EnterpriseStatus
+from enterprises.models import Enterprise
 from hoangmai_party.periods import in_force
 from reports.forms import ties
 from reports.forms.declared import FORMS
 from reports.forms.reckon import Ask
 from reports.forms.sources import CAME, WENT
 from reports.forms.table import fill, table
+from reports.outreach import enterprises_on
 from reports.tables import Cell, Row, Table, cells, heads
 from surveys.models import SurveyRecord
 
@@ -119,7 +120,7 @@ def _without_branch(ask):
     )
 
 
-_RESULT, _STATUS = SurveyRecord.Result, EnterpriseStatus.Status
+_RESULT = SurveyRecord.Result
 _STAFFED = (_RESULT.ELIGIBLE, _RESULT.NEAR_ELIGIBLE)
 
 
@@ -128,15 +129,8 @@ def _enterprises(day):
     surveys = SurveyRecord.objects.filter(
         surveyed_on__lte=day, enterprise=OuterRef("pk")
     )
-    gone = EnterpriseStatus.objects.filter(
-        in_force(day),
-        enterprise=OuterRef("pk"),
-        status__in=[_STATUS.CLOSED, _STATUS.RELOCATED],
-    )
     links = BranchEnterprise.objects.filter(in_force(day), enterprise=OuterRef("pk"))
-    rows = Enterprise.objects.filter(
-        ~Exists(gone), Q(founded_on=None) | Q(founded_on__lte=day)
-    ).annotate(
+    rows = enterprises_on(day).annotate(
         is_here=Exists(links),
         found=Subquery(surveys.order_by("-surveyed_on", "-pk").values("result")[:1]),
     )

@@ -54,10 +54,16 @@ class Indicator:
         return bool(self.branch or self.enterprise)
 
     def with_ward(self, rows, span):
-        """Add `ward`: where the branch or enterprise of a row was on its day."""
+        """Add `ward`: where the branch or enterprise of a row was on its day.
+
+        An enterprise that is counted once, whatever its rows, is where it was last.
+        """
         if not self.has_ward:
             return rows.annotate(ward=Value(None, output_field=IntegerField()))
         day = span.last if self.kind == STOCK else self.day
+        if self.enterprise and self.key == self.enterprise:
+            ward = sources.last_ward_of_enterprise(self.enterprise, span.last)
+            return rows.annotate(ward=ward)
         if self.enterprise:
             return rows.annotate(ward=sources.ward_of_enterprise(self.enterprise, day))
         return rows.annotate(ward=sources.ward_of_branch(self.branch, day))

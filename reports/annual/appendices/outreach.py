@@ -4,8 +4,7 @@ import dataclasses
 
 from django.db.models import Count
 
-from enterprises.models import EnterpriseAddress, Ward
-from hoangmai_party.periods import in_force
+from enterprises.models import Ward
 from reports import indicators, sources
 from reports.annual.appendices.appendix import (
     NO_WARD,
@@ -19,6 +18,7 @@ from reports.annual.appendices.appendix import (
 )
 from reports.documents.tree import PageBreak
 from reports.indicators import BY_CODE
+from reports.outreach import enterprises_on
 from surveys.models import SurveyRecord, Visit
 
 ASKED = ("T04", "T04S")
@@ -27,7 +27,9 @@ RESULTS = SurveyRecord.Result
 _FOLLOWED = (RESULTS.HAS_ORG_HERE, RESULTS.ELIGIBLE, RESULTS.NEAR_ELIGIBLE)
 _FOLLOWED += (RESULTS.HAS_SOURCE, RESULTS.NO_SOURCE)
 OTHERS = "Kết quả khác"
-_ONCE = "Mỗi doanh nghiệp tính một lần ở mỗi cột; theo địa giới tại thời điểm báo cáo."
+_ONCE = (
+    "Mỗi doanh nghiệp tính một lần ở mỗi cột, ở phường của địa chỉ sau cùng trong kỳ."
+)
 
 
 def by_ward(figures):
@@ -139,13 +141,11 @@ def _by_ward(figures, code):
 
 
 def _held(span):
-    """{ward: enterprises with an address there on the last day}."""
-    rows = EnterpriseAddress.objects.filter(
-        in_force(span.last), kind=EnterpriseAddress.Kind.OPERATING
+    """{ward: enterprises of the register on the last day}."""
+    rows = enterprises_on(span.last).annotate(
+        ward=sources.last_ward_of_enterprise("pk", span.last)
     )
-    counted = (
-        rows.order_by().values("ward").annotate(n=Count("enterprise", distinct=True))
-    )
+    counted = rows.order_by().values("ward").annotate(n=Count("pk"))
     return dict(counted.values_list("ward", "n"))
 
 
@@ -153,7 +153,7 @@ def _results(figures, span):
     """{(ward, result): enterprises}."""
     rows = sources.surveys(figures.scope).filter(day__range=span.days)
     rows = rows.exclude(result="").annotate(
-        ward=sources.ward_of_enterprise("enterprise", "day")
+        ward=sources.last_ward_of_enterprise("enterprise", span.last)
     )
     counted = rows.order_by().values("ward", "result")
     counted = counted.annotate(n=Count("enterprise", distinct=True))
@@ -165,7 +165,8 @@ def _agreed(figures, span):
     rows = sources.visits(figures.scope).filter(
         day__range=span.days, attitude=Visit.Attitude.AGREE
     )
-    rows = rows.annotate(ward=sources.ward_of_enterprise("case__enterprise", "day"))
+    ward = sources.last_ward_of_enterprise("case__enterprise", span.last)
+    rows = rows.annotate(ward=ward)
     counted = rows.order_by().values("ward")
     counted = counted.annotate(n=Count("case__enterprise", distinct=True))
     return dict(counted.values_list("ward", "n"))
