@@ -5,11 +5,11 @@ from django.http import HttpResponse
 from accounts.history.looks import holding
 from accounts.log.acts import asked, log_act
 from accounts.models import LogEvent
+from accounts.port.sheets import CONTENT_TYPE
 from members.models import Member
-from reports import xlsx
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-CONTENT_TYPES = {"xlsx": xlsx.CONTENT_TYPE, "pdf": "application/pdf", "docx": WORD}
+CONTENT_TYPES = {"xlsx": CONTENT_TYPE, "pdf": "application/pdf", "docx": WORD}
 
 
 def download(request, data, name, kind, *, rows, people=(), model=None, **facts):

@@ -1,6 +1,7 @@
 """A page of tables as a file: Excel, PDF, Word; each is asked for and logged alike."""
 
 import dataclasses
+from itertools import groupby
 
 from django.contrib import messages
 from django.shortcuts import redirect
@@ -27,11 +28,11 @@ def wanted(request):
     return kind if kind in CONTENT_TYPES else ""
 
 
-def links(request):
+def links(request, *kinds):
     """{"xlsx_url": …}: the same question as a file of each kind."""
     query = request.GET.copy()
     found = {}
-    for kind in CONTENT_TYPES:
+    for kind in kinds or CONTENT_TYPES:
         query["format"] = kind
         found[f"{kind}_url"] = f"?{query.urlencode()}"
     return found
@@ -50,12 +51,13 @@ def response(request, page, subtitle, name, *, is_list=True, committee=None):
         data = _made(request, kind, page, subtitle, committee)
     except typst.PaperError as error:
         messages.error(request, str(error))
-        return redirect(_without_format(request))
+        return redirect(without_format(request))
     people = xlsx.people(tables)
     return download(request, data, name, kind, rows=rows, people=people)
 
 
-def _without_format(request):
+def without_format(request):
+    """The address of the page that a file was asked of."""
     query = request.GET.copy()
     query.pop("format")
     return f"{request.path}?{query.urlencode()}" if query else request.path
@@ -164,19 +166,21 @@ def _part(table, columns, title):
 
 def _heads(table, columns):
     """The one or two lines of headings over some columns, in their order."""
-    above, column, under = {}, 0, iter(table.head[1] if len(table.head) > 1 else ())
-    for head in table.head[0]:
-        below = [next(under) for _ in range(head.columns)] if head.rows == 1 else []
-        for place in range(head.columns):
-            above[column + place] = head, below[place : place + 1] if below else []
-        column += head.columns
-    first, second = [], []
-    for column in columns:
-        head, below = above[column]
-        if not first or first[-1] is not head:
-            first.append(head)
-        second += below
-    return (tuple(first), tuple(second)) if second else (_single(first),)
+    above = {
+        (line, first + place): (first, head)
+        for line, first, head in table.placed()
+        for place in range(head.columns)
+    }
+    first, *second = (
+        tuple(
+            dataclasses.replace(head, columns=len(list(group)))
+            for (_, head), group in groupby(
+                above[line, column] for column in columns if (line, column) in above
+            )
+        )
+        for line in range(len(table.head))
+    )
+    return (first, *second) if any(second) else (_single(first),)
 
 
 def _single(heads):

@@ -91,6 +91,19 @@ class Table:
         """Number of columns."""
         return sum(head.columns for head in self.head[0])
 
+    def placed(self):
+        """(line of the head, first column, `Head`) of each heading, from the left."""
+        taken = set()
+        for line, heads in enumerate(self.head):
+            column = 0
+            for head in heads:
+                while (line, column) in taken:
+                    column += 1
+                yield line, column, head
+                below = range(line, line + head.rows)
+                taken |= {(l, column + i) for l in below for i in range(head.columns)}
+                column += head.columns
+
     def lines(self):
         """All lines, the total last."""
         return (*self.rows, *((self.total,) if self.total else ()))

@@ -8,22 +8,16 @@ from decimal import Decimal
 import xlsxwriter
 from django.urls import reverse
 
+from accounts.port.sheets import LITERAL
 from reports.tables import Percent
 
-CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_LITERAL = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 
 
 def workbook(tables, subtitle):
     """The bytes of a workbook, one sheet a table, `subtitle` under each title."""
     buffer = io.BytesIO()
-    with xlsxwriter.Workbook(buffer, _LITERAL) as book:
+    with xlsxwriter.Workbook(buffer, LITERAL) as book:
         styles = _styles(book)
         for index, table in enumerate(tables, start=1):
             name = f"{index}. {table.title}".translate(_FORBIDDEN)[:31].strip()
@@ -66,22 +60,13 @@ def _fill(sheet, table, subtitle, styles):
 
 def _write_head(sheet, table, top, styles):
     """Write one or two rows of headings; returns the row after them."""
-    taken = set()
-    for depth, heads in enumerate(table.head):
-        column = 0
-        for head in heads:
-            while (depth, column) in taken:
-                column += 1
-            last = (top + depth + head.rows - 1, column + head.columns - 1)
-            for row in range(depth, depth + head.rows):
-                taken |= {(row, column + i) for i in range(head.columns)}
-            if head.rows > 1 or head.columns > 1:
-                sheet.merge_range(
-                    top + depth, column, *last, head.label, styles["head"]
-                )
-            else:
-                sheet.write_string(top + depth, column, head.label, styles["head"])
-            column += head.columns
+    for line, column, head in table.placed():
+        first = (top + line, column)
+        last = (top + line + head.rows - 1, column + head.columns - 1)
+        if first == last:
+            sheet.write_string(*first, head.label, styles["head"])
+        else:
+            sheet.merge_range(*first, *last, head.label, styles["head"])
     return top + len(table.head)
 
 

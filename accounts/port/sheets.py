@@ -13,7 +13,8 @@ from accounts.port import gate
 from accounts.port.gate import GateError
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_LITERAL = {
+# Every text is text, so that no cell can become a formula or a link.
+LITERAL = {
     "in_memory": True,
     "strings_to_formulas": False,
     "strings_to_urls": False,
@@ -100,7 +101,7 @@ class Workbook(Format):
 def write(title, headers, rows):
     """The bytes of a workbook with one table, its headings in the first line."""
     buffer = io.BytesIO()
-    with xlsxwriter.Workbook(buffer, _LITERAL) as book:
+    with xlsxwriter.Workbook(buffer, LITERAL) as book:
         sheet = book.add_worksheet(_sheet_name(title))
         head = book.add_format(
             {"bold": True, "border": 1, "text_wrap": True, "valign": "vcenter"}

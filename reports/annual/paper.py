@@ -4,7 +4,7 @@ from itertools import takewhile
 
 from reports.annual import appendices, markup, outlines
 from reports.annual.figures import Figures
-from reports.annual.question import Question, of_report, of_year
+from reports.annual.question import of_report
 from reports.documents import office, tree
 from reports.documents.layouts import ROMAN
 from reports.models import Report
@@ -13,18 +13,14 @@ KIND = "BC"  # báo cáo, in the number of a paper
 
 
 def annual_report(asked, figures=None, *, full=False):
-    """The paper of a `Report`, a `Question`, or of (year, as_of, committee[, family]).
+    """The paper of a `Report`, or of a `Question` that has no row.
 
     Without a row the sections are the proposals for these figures. `full`: with every
     appendix, branch by branch.
     """
-    question = of_report(asked) if isinstance(asked, Report) else _question(asked)
+    question = of_report(asked) if isinstance(asked, Report) else asked
     figures = figures or Figures(question)
     return Paper(question, figures, texts(asked, figures), full=full).document()
-
-
-def _question(asked):
-    return asked if isinstance(asked, Question) else of_year(*asked)
 
 
 def texts(asked, figures):

@@ -11,13 +11,12 @@ from dataclasses import dataclass
 from hoangmai_party.text import search_key
 from reports.annual import sentences
 from reports.annual.charts import CHARTS
-from reports.annual.facts import FACTS, NONE, once
+from reports.annual.facts import FACTS, once
 from reports.annual.figures import is_stock, is_sum
 from reports.indicators import BY_CODE
 from reports.models import Target
 
 PATTERN = re.compile(r"\{\{([^{}\n]*)\}\}")
-__all__ = ["NONE", "PATTERN", "PlaceholderError", "text_of"]
 _LEVEL = Target.Level
 
 

@@ -13,7 +13,7 @@ from reports.annual import paper
 from reports.annual.appendices.roster import people_named
 from reports.books import figures as counting
 from reports.books import rows
-from reports.documents import tree
+from reports.documents import stored, tree
 from reports.indicators import INDICATORS
 
 SCHEMA = 1
@@ -64,7 +64,7 @@ def of_report(report, figures):
     return {
         "schema": SCHEMA,
         "report": {name: getattr(report, name) for name in REPORT},
-        "document": tree.data(tree.cleaned(document(report, figures))),
+        "document": stored.data(tree.cleaned(document(report, figures))),
         "people": people_named(figures.question),
         "rules": rules(figures.question),
         "wording": list(report.sections.order_by("position", "pk").values(*_WORDING)),
@@ -100,4 +100,4 @@ def _signed(block, report):
 
 def with_foot(found, sha256):
     """The paper of a book again, with the hash at its foot."""
-    return dataclasses.replace(tree.load(found), foot=FOOT.format(sha256))
+    return dataclasses.replace(stored.load(found), foot=FOOT.format(sha256))

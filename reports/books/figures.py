@@ -187,7 +187,7 @@ def _branches(figures):
 
 def _lists(figures):
     """Who else is named in the appendices."""
-    roster = Roster(figures)
+    roster = Roster(figures.question, figures.scope)
     hosts = BranchEnterprise.objects.filter(
         in_force(figures.question.span.last), is_host=True, branch__in=roster.links
     )

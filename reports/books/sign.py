@@ -15,7 +15,7 @@ from reports.annual.figures import Figures
 from reports.annual.paper import KIND
 from reports.annual.question import of_report
 from reports.books import content
-from reports.documents import docx, office, tree, typst
+from reports.documents import docx, office, typst
 from reports.models import (
     CommitteeTerm,
     FrozenFigure,
@@ -142,7 +142,7 @@ def _kept(report, figures, by):
         )
         for row in found["figures"]
     )
-    doc = content.with_foot(tree.data(tree.load(found["document"])), book.sha256)
+    doc = content.with_foot(found["document"], book.sha256)
     for kind, make in FILES.items():
         file = make(doc)
         sha256 = content.hashed(file)

@@ -22,6 +22,6 @@ and print it:
 
 Where no PDF can be made `typst.PaperError` says so in words for the clerk.
 `lists.of(table)` makes a `tree.Table` of any `reports.tables.Table`; `reports.xlsx`
-makes a workbook of the same one. `tree.data(doc)` is the paper as JSON, to be frozen
-and hashed; `tree.load` gives it back.
+makes a workbook of the same one. `stored.data(doc)` is the paper as JSON, to be frozen
+and hashed; `stored.load` gives it back.
 """

@@ -72,18 +72,10 @@ def _widths(table, lines, room):
     Where they need more than the room, long texts give way: a day never breaks.
     """
     words = [SHORTEST] * table.width
-    taken = set()
-    for depth, heads in enumerate(table.head):
-        column = 0
-        for head in heads:
-            while (depth, column) in taken:
-                column += 1
-            for row in range(depth, depth + head.rows):
-                taken |= {(row, column + i) for i in range(head.columns)}
-            if head.columns == 1:
-                longest = max(map(len, head.label.split()), default=0)
-                words[column] = max(words[column], longest + 1)
-            column += head.columns
+    for _, column, head in table.placed():
+        if head.columns == 1:
+            longest = max(map(len, head.label.split()), default=0)
+            words[column] = max(words[column], longest + 1)
     longest = [_longest(lines, column) + 1 for column in range(table.width)]
     if room:
         words = [

@@ -191,15 +191,6 @@ class Document:
         return next(filter(None, heads), "")
 
 
-KINDS = {
-    kind.__name__: kind
-    for kind in (
-        *(Run, Letterhead, FormHead, Title, Heading, Para, Bullets, Cell, Table),
-        *(Series, Chart, Signer, Signature, PageBreak, Section, Document, Layout),
-    )
-}
-
-
 def clean(text):
     """NFC, without the letters that no paper can carry; the rest stays as it is."""
     return _CONTROL.sub("", unicodedata.normalize("NFC", text))
@@ -277,25 +268,3 @@ def is_short(table):
             place += one.columns
         lines += tallest
     return lines <= LINES
-
-
-def data(node):
-    """The tree as JSON: each part says what it `is`."""
-    if dataclasses.is_dataclass(node):
-        fields = {f.name: data(getattr(node, f.name)) for f in dataclasses.fields(node)}
-        return {"is": type(node).__name__, **fields}
-    if isinstance(node, tuple | list):
-        return [data(part) for part in node]
-    return node.isoformat() if isinstance(node, dt.date) else node
-
-
-def load(found):
-    """The tree again from its JSON."""
-    if isinstance(found, list):
-        return tuple(load(part) for part in found)
-    if not isinstance(found, dict):
-        return found
-    fields = {name: load(part) for name, part in found.items() if name != "is"}
-    if found["is"] == "Document":
-        fields["day"] = dt.date.fromisoformat(fields["day"])
-    return KINDS[found["is"]](**fields)

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from reports.documents import chart, fonts, tree
+from reports.documents import chart, fonts, stored, tree
 
 HERE = Path(__file__).resolve().parent
 SECONDS = 60  # a thousand rows take two
@@ -27,7 +27,7 @@ def pdf(doc):
     """The paper as PDF/A-2a and PDF/UA-1."""
     doc, font = tree.cleaned(doc), fonts.chosen()
     inputs = {
-        "doc": json.dumps(_shaped(tree.data(doc), font.family), ensure_ascii=False),
+        "doc": json.dumps(_shaped(stored.data(doc), font.family), ensure_ascii=False),
         "font": font.family,
     }
     return _press(HERE / "paper.typ", inputs, font, "pdf")
@@ -52,7 +52,7 @@ def _shaped(node, family):
     if not isinstance(node, dict):
         return node
     if node["is"] == "Chart":
-        block = tree.load(node)
+        block = stored.load(node)
         drawing = {"svg": chart.svg(block, family), "alt": chart.said(block)}
         return {"is": "Chart", "caption": block.caption, **drawing}
     shaped = {
@@ -60,7 +60,7 @@ def _shaped(node, family):
         for name, part in node.items()
     }
     if node["is"] == "Table":
-        whole = len(node["rows"]) <= tree.SHORT and tree.is_short(tree.load(node))
+        whole = len(node["rows"]) <= tree.SHORT and tree.is_short(stored.load(node))
         return shaped | {"whole": whole}
     # The hash at the foot of a sheet is copied from there: nothing is put into it.
     return shaped | {"foot": node["foot"]} if node["is"] == "Document" else shaped

@@ -6,6 +6,8 @@ objects. The order of the elements is that of the standard; Word refuses another
 
 from xml.sax.saxutils import escape, quoteattr
 
+from docx.oxml import parse_xml
+
 from reports.documents import tree
 
 NS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -170,3 +172,8 @@ def _cell(content, width, span=1, merge="", align="center"):
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{across}{down[merge]}'
         f'<w:vAlign w:val="{align}"/></w:tcPr>{content}</w:tc>'
     )
+
+
+def parsed(xml):
+    """A piece as an element that the library can put into its tree."""
+    return parse_xml(xml.replace("<w:p>", f"<w:p {NS}>", 1))

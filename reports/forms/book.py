@@ -4,19 +4,13 @@ import io
 
 import xlsxwriter
 
-from reports import percent, xlsx
+from accounts.port.sheets import LITERAL
+from reports import percent
 from reports.documents import office
 from reports.forms import paper
 from reports.forms.layout import OURS
 from reports.forms.table import Average, Share, table
-from reports.tables import Cell
 
-LITERAL = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
 NUMBER = "#,##0;-#,##0;–"  # a 0 is a dash, as on the page
 FONT = {"font_name": "Times New Roman", "font_size": 11}
 WIDTHS, OWN_WIDTHS = (5, 52, 12, 12, 14), (5, 42)
@@ -173,7 +167,3 @@ class _Sheet:
 
     def _put(self, row, column, text, style):
         self.sheet.write_string(row, column, text, self.styles[style])
-
-
-CONTENT_TYPE = xlsx.CONTENT_TYPE
-__all__ = ["CONTENT_TYPE", "Cell", "workbook"]

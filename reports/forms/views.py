@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from reports import files
 from reports.asked import ScopeForm
 from reports.documents import typst
 from reports.documents.docx import docx
@@ -40,15 +41,13 @@ def form_page(request, number):
 
 
 def _context(request, form, asked):
-    files = _files(request)
     return {
         "asked": asked,
         "subtitle": subtitle(asked),
         "warning": warning(request, asked),
         "own_template": _template(request.user, form, asked),
         "layout": layout.layout_on(asked.span.last),
-        "files": files,
-        "xlsx_url": files["xlsx"],
+        **files.links(request, *FILES),
         **page(form, asked, request.user),
     }
 
@@ -59,16 +58,6 @@ def forms_page(request):
     """The first form, with the same question."""
     page = reverse("reports:form", args=[FORMS[0].number])
     return redirect(f"{page}?{request.GET.urlencode()}" if request.GET else page)
-
-
-def _files(request):
-    """{format: address} of the same question."""
-    query = request.GET.copy()
-    found = {}
-    for name in FILES:
-        query["format"] = name
-        found[name] = f"?{query.urlencode()}"
-    return found
 
 
 def _template(user, form, asked):
@@ -88,9 +77,7 @@ def _pdf(request, form, asked):
         data = typst.pdf(paper.of(filled))
     except typst.PaperError as error:
         messages.error(request, str(error))
-        query = request.GET.copy()
-        query.pop("format")
-        return redirect(f"{request.path}?{query.urlencode()}")
+        return redirect(files.without_format(request))
     return _file(request, filled, data, "pdf")
 
 

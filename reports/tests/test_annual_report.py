@@ -17,6 +17,7 @@ from django.db import transaction
 from accounts.log import acting_as
 from branches.models import Committee
 from reports.annual.paper import annual_report
+from reports.annual.question import of_year
 from reports.documents import docx, html, tree, typst
 from reports.tests.libreoffice import converted, needs_office
 from reports.tests.test_paper_pdf import needs_poppler, read
@@ -47,13 +48,15 @@ def told(django_db_setup, django_db_blocker):
 @pytest.fixture(scope="module")
 def paper(told, django_db_blocker):
     with django_db_blocker.unblock():
-        return annual_report((2021, dt.date(2021, 12, 31), Committee.objects.own()))
+        return annual_report(
+            of_year(2021, dt.date(2021, 12, 31), Committee.objects.own())
+        )
 
 
 @pytest.fixture(scope="module")
 def full(told, django_db_blocker):
     with django_db_blocker.unblock():
-        asked = (2021, dt.date(2021, 12, 31), Committee.objects.own())
+        asked = of_year(2021, dt.date(2021, 12, 31), Committee.objects.own())
         return annual_report(asked, full=True)
 
 
@@ -392,7 +395,7 @@ def test_command_tells_what_is_wrong(arguments, message, tmp_path):
 
 def test_family_b_follows_the_resolution(paper):
     committee = Committee.objects.own()
-    other = annual_report((2021, dt.date(2021, 12, 31), committee, "resolution"))
+    other = annual_report(of_year(2021, dt.date(2021, 12, 31), committee, "resolution"))
     texts = body(other)
     assert texts[0] == "I. CÔNG TÁC LÃNH ĐẠO, CHỈ ĐẠO"
     assert any("31/26 đảng viên, đạt 119,2%" in text for text in texts)
@@ -401,7 +404,7 @@ def test_family_b_follows_the_resolution(paper):
 
 
 def test_half_a_year_says_what_is_expected_and_misses_nothing(paper):
-    half = annual_report((2021, dt.date(2021, 6, 30), Committee.objects.own()))
+    half = annual_report(of_year(2021, dt.date(2021, 6, 30), Committee.objects.own()))
     words = " ".join(body(half))
     assert "chỉ tiêu cả năm được giao" in words
     assert "chưa đạt" not in words

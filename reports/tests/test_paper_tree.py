@@ -6,14 +6,14 @@ import json
 
 import pytest
 
-from reports.documents import chart, fonts, layouts, tree
+from reports.documents import chart, fonts, layouts, stored, tree
 from reports.documents.tree import Bullets, Chart, Para, Run, Series, Table
 from reports.tests.sample_paper import HOSTILE, LETTERS, sample
 
 
 def test_tree_comes_back_from_its_json():
     doc = sample()
-    assert tree.load(json.loads(json.dumps(tree.data(doc)))) == doc
+    assert stored.load(json.loads(json.dumps(stored.data(doc)))) == doc
 
 
 def test_tree_is_frozen():

@@ -23,7 +23,7 @@ from reports.documents.tree import Section
 
 def of(figures, *, full=False):
     """[Appendix] of a report, numbered as in the domain's list."""
-    roster = Roster(figures)
+    roster = Roster(figures.question, figures.scope, figures)
     found = (
         targets.standings(figures),
         *(_by_branch(roster) if full else [wards.branches_by_ward(roster)]),

@@ -26,6 +26,16 @@ CAME = tuple(f"in_{kind}" for kind in movement.INS if f"in_{kind}" not in ADMITT
 _WAYS = ("transferred", "inside", "with_branch", "branch_inside")
 WENT = tuple(f"out_{kind}" for kind in _WAYS)
 LOST = tuple(f"out_{kind}" for kind in movement.OUTS if kind not in _WAYS)
+# What the short headings of PL2 mean, by branch and by ward.
+PEOPLE_SAID = (
+    "TS: tổng số; CT: chính thức; DB: dự bị; KH: kế hoạch; TH: thực hiện; CN: công nhận "
+    "chính thức; đến, đi: chuyển sinh hoạt, kể cả nội bộ; giảm: từ trần, đưa ra khỏi Đảng."
+)
+GRADES_SAID = (
+    "XS, T, HT, K: hoàn thành xuất sắc, hoàn thành tốt, hoàn thành, không hoàn thành "
+    "nhiệm vụ."
+)
+WHOLE_SAID = "Dòng cộng là số của cả Đảng bộ."
 _UNION, _YOUTH = (
     MassOrganisation.Kind.TRADE_UNION,
     MassOrganisation.Kind.YOUTH_UNION,
@@ -67,12 +77,8 @@ def by_branch(roster):
         foot=total("Cộng", 3, _whole(roster, whole)),
         notes=(
             (
-                "TS: tổng số; CT: chính thức; DB: dự bị; KH: kế hoạch; TH: thực hiện; CN: "
-                "công nhận chính thức; đến, đi: chuyển sinh hoạt, kể cả nội bộ; giảm: từ "
-                "trần, đưa ra khỏi Đảng. XL: xếp loại; XS, T, HT, K: hoàn thành xuất sắc, "
-                "hoàn thành tốt, hoàn thành, không hoàn thành nhiệm vụ. TL: thành lập "
-                "trong kỳ; TN: tiếp nhận. Dòng cộng là số của "
-                "cả Đảng bộ."
+                f"{PEOPLE_SAID} XL: xếp loại; {GRADES_SAID} TL: thành lập trong kỳ; TN: "
+                f"tiếp nhận. {WHOLE_SAID}"
             ),
             *roster.allotment,
         ),

@@ -1,7 +1,6 @@
 """The branches of a report on its last day: names, hosts, people, targets, ratings."""
 
 from functools import cached_property
-from types import SimpleNamespace
 
 from django.db.models import OuterRef, Subquery
 
@@ -17,11 +16,11 @@ from reports.scope import committee_scope
 
 
 class Roster:
-    """Asked by two appendices, read once."""
+    """Asked by several appendices, read once; `figures` only where numbers are told."""
 
-    def __init__(self, figures):
-        self.figures, self.scope = figures, figures.scope
-        self.question, self.span = figures.question, figures.question.span
+    def __init__(self, question, scope, figures=None):
+        self.question, self.scope, self.figures = question, scope, figures
+        self.span = question.span
 
     @cached_property
     def links(self):
@@ -146,7 +145,7 @@ def people_named(question, *, full=False):
     admitted = (
         BY_CODE["T02"].rows(scope, question.span).values_list("member", flat=True)
     )
-    roster = Roster(SimpleNamespace(question=question, scope=scope))
+    roster = Roster(question, scope)
     heads = roster.secretary_rows()
     if not full:
         new = [pk for pk, *_ in roster.branches if roster.founding(pk)]

@@ -2,7 +2,6 @@
 
 from collections import Counter
 
-from members.models import Grade
 from reports.annual import sentences
 from reports.annual.appendices.appendix import (
     NO_WARD,
@@ -14,7 +13,18 @@ from reports.annual.appendices.appendix import (
     total,
     wide,
 )
-from reports.annual.appendices.branches import ADMITTED, CAME, LOST, WENT, stock, sums
+from reports.annual.appendices.branches import (
+    ADMITTED,
+    CAME,
+    GRADES,
+    GRADES_SAID,
+    LOST,
+    PEOPLE_SAID,
+    WENT,
+    WHOLE_SAID,
+    stock,
+    sums,
+)
 
 _HEAD = (
     (
@@ -23,22 +33,16 @@ _HEAD = (
         wide("Đảng viên", 4),
         wide("Kết nạp", 3),
         wide("Biến động", 4),
-        wide("Xếp loại chi bộ", len(Grade)),
+        wide("Xếp loại chi bộ", len(GRADES)),
     ),
     (
         *("TS", "CT", "DB", "Nữ"),
         *("KH", "TH", "%"),
         *("CN", "Đến", "Đi", "Giảm"),
-        *("XS", "T", "HT", "K"),
+        *GRADES.values(),
     ),
 )
-_GRADES = (Grade.EXCELLENT, Grade.GOOD, Grade.DONE, Grade.NOT_DONE)
-_NOTE = (
-    "TS: tổng số; CT: chính thức; DB: dự bị; KH: kế hoạch; TH: thực hiện; CN: công nhận "
-    "chính thức; đến, đi: chuyển sinh hoạt, kể cả nội bộ; giảm: từ trần, đưa ra khỏi "
-    "Đảng. XS, T, HT, K: hoàn thành xuất sắc, hoàn thành tốt, hoàn thành, không hoàn "
-    "thành nhiệm vụ. Dòng cộng là số của cả Đảng bộ."
-)
+_NOTE = f"{PEOPLE_SAID} {GRADES_SAID} {WHOLE_SAID}"
 
 
 def branches_by_ward(roster):
@@ -98,5 +102,5 @@ def _cells(roster, branches, people, goal, moved, recognised):
         *map(count, (held, *people, goal, moved(ADMITTED))),
         sentences.share(moved(ADMITTED), goal),
         *map(count, (recognised, *map(moved, (CAME, WENT, LOST)))),
-        *(count(grades[grade]) for grade in _GRADES),
+        *(count(grades[grade]) for grade in GRADES),
     )

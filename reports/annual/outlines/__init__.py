@@ -5,6 +5,7 @@ is ours; the six tasks of section IV are the city's programme as the office has 
 """
 
 from reports.annual import placeholders
+from reports.annual.facts import NONE
 from reports.annual.outlines import resolution, work
 from reports.annual.outlines.outline import Part, Section
 from reports.models import Report
@@ -45,7 +46,7 @@ def proposed(section, figures):
 def _says(sentence, figures):
     asked = list(placeholders.codes_in(sentence))
     facts = placeholders.facts_in(sentence)
-    if any(placeholders.text_of(name, figures) == placeholders.NONE for name in facts):
+    if any(placeholders.text_of(name, figures) == NONE for name in facts):
         return False
     return not asked or any(_counts(code, part, figures) for code, part in asked)
 
