@@ -186,3 +186,15 @@ def test_rooms_of_the_cover_exist():
     rooms = [place for places in cover.ROOMS.values() for place in places]
     assert [place for place in rooms if not (ROOT / place).exists()] == []
     assert set(cover.ROOMS) >= cover.STRICT
+
+
+def test_guide_shows_every_picture_that_is_taken():
+    guide = ROOT / "docs" / "huong-dan"
+    pages = [path.read_text(encoding="utf-8") for path in guide.glob("*.md")]
+    shown = {
+        name for page in pages for name in re.findall(r"\(anh/([\w-]+)\.png\)", page)
+    }
+    kept = {path.stem for path in (guide / "anh").glob("*.png")}
+    command = (ROOT / "tools" / "screenshots.py").read_text(encoding="utf-8")
+    taken = set(re.findall(r'^    \("([\w-]+)", ', command, re.MULTILINE))
+    assert shown == kept == taken

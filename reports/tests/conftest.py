@@ -14,6 +14,8 @@ from reports.books import sign
 from reports.models import CommitteeTerm
 from reports.scope import committee_scope
 from reports.spans import year_span
+from reports.tests.factories import TargetFactory
+from surveys.tests.factories import SurveyRecordFactory
 
 
 class Small:
@@ -97,3 +99,28 @@ def grant(user, *rights):
         user.user_permissions.add(
             Permission.objects.get(content_type__app_label=app, codename=codename)
         )
+
+
+@pytest.fixture
+def seen(office):
+    """The office user who may look at whatever the log tells."""
+    apps = ("members", "branches", "enterprises", "surveys", "reports")
+    names = {
+        "members": ("member", "spell", "placement"),
+        "branches": ("branch", "branchname", "branchlink"),
+        "enterprises": ("enterprise",),
+        "surveys": ("surveyrecord",),
+        "reports": ("target", "report"),
+    }
+    rights = (f"{app}.view_{name}" for app in apps for name in names[app])
+    grant(office, *rights)
+    return type(office).objects.get(pk=office.pk)
+
+
+@pytest.fixture
+def facts(small):
+    """What will be corrected beside the people: a target, a survey."""
+    target = TargetFactory(
+        committee=small.committee, indicator="T02", level="assigned", year=2021, value=2
+    )
+    return target, SurveyRecordFactory(surveyed_on=dt.date(2021, 5, 5))

@@ -9,21 +9,15 @@ import zlib
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
-from accounts.log import change_set
-from accounts.log.triggers import install, uninstall
 from accounts.models import LogEvent
 from accounts.records import VoidError
-from enterprises.models import Enterprise
 from hoangmai_party import clock
-from members import actions
-from members.models import Member
 from reports.annual import write
 from reports.annual.figures import Figures
 from reports.annual.question import of_report, of_year
 from reports.books import content, sign, verify
-from reports.books.compare import compared, why
 from reports.books.revise import revise
 from reports.indicators import INDICATORS
 from reports.models import (
@@ -35,58 +29,18 @@ from reports.models import (
     ReportStateError,
     SignedBook,
 )
-from reports.tests.conftest import grant
-from reports.tests.factories import TargetFactory
-from surveys.tests.factories import SurveyRecordFactory
+from reports.tests.signing import (
+    END,
+    SIGNER,
+    TODAY,
+    kept,
+    past_the_application,
+    signed,
+    submitted,
+)
 
 pytestmark = pytest.mark.usefixtures("quick_files")
-END, TODAY = dt.date(2021, 12, 31), dt.date(2022, 1, 14)
 DRAWN = dict(sign.FILES)  # the real ones take two seconds a signing
-SIGNER = {"signer": "Nguyễn Minh Họa", "signer_role": "BÍ THƯ"}
-
-
-@pytest.fixture
-def seen(office):
-    """The office user who may look at whatever the log tells."""
-    apps = ("members", "branches", "enterprises", "surveys", "reports")
-    names = {
-        "members": ("member", "spell", "placement"),
-        "branches": ("branch", "branchname", "branchlink"),
-        "enterprises": ("enterprise",),
-        "surveys": ("surveyrecord",),
-        "reports": ("target", "report"),
-    }
-    rights = (f"{app}.view_{name}" for app in apps for name in names[app])
-    grant(office, *rights)
-    return type(office).objects.get(pk=office.pk)
-
-
-@pytest.fixture
-def facts(small):
-    """What will be corrected beside the people: a target, a survey."""
-    target = TargetFactory(
-        committee=small.committee, indicator="T02", level="assigned", year=2021, value=2
-    )
-    return target, SurveyRecordFactory(surveyed_on=dt.date(2021, 5, 5))
-
-
-def submitted(small, by=None):
-    report = write.create(of_year(2021, END, small.committee), by)
-    report.submit()
-    return report
-
-
-def signed(report, number=1, by=None):
-    sign.sign(report, number=number, dated_on=TODAY, **SIGNER, by=by)
-    return Report.objects.get(pk=report.pk)
-
-
-def kept(report):
-    """Every byte that is served of a signed report."""
-    book = SignedBook.objects.get(report=report)
-    files = {file.kind: bytes(file.data) for file in book.files.all()}
-    numbers = dict(book.figures.values_list("code", "number"))
-    return (book.sha256, book.text, files, numbers)
 
 
 def test_signing_keeps_everything(small, term, facts, monkeypatch):
@@ -128,146 +82,6 @@ def test_hash_stands_in_the_foot_and_the_log_carries_no_bytes(small, term):
     for event in LogEvent.objects.filter(table__in=tables):
         assert not {"content", "data"} & set(event.after)
         assert len(event.after["sha256"]) == 64
-
-
-def correct_day(small, facts):
-    small.other.ceremony_on = dt.date(2021, 5, 2)
-    small.other.save()
-    small.other.placements.update(started_on=dt.date(2021, 5, 2))
-
-
-def move(small, facts):
-    stay = small.old[0].placements.get()
-    actions.move(placement=stay, to=small.two, on=dt.date(2021, 6, 1))
-
-
-def die(small, facts):
-    stay = small.old[1].placements.get()
-    actions.leave(placement=stay, on=dt.date(2021, 11, 1), reason="died")
-
-
-def rename(row, name, column="name"):
-    setattr(row, column, name)
-    row.save()
-
-
-def change_target(small, facts):
-    facts[0].value = 3
-    facts[0].save()
-
-
-# Ten facts of the register, each corrected for a reason of its own.
-CORRECTIONS = {
-    "nhập nhầm người": lambda s, f: s.new.void(by=None, reason="nhập nhầm người"),
-    "sửa ngày lễ kết nạp": correct_day,
-    "bổ sung chuyển nội bộ": move,
-    "ghi từ trần muộn": die,
-    "sửa họ tên": lambda s, f: rename(
-        s.old[2].member, "Trần Thị Tên Đúng", "full_name"
-    ),
-    "sửa tên chi bộ": lambda s, f: rename(s.two.names.get(), "Chi bộ Tên Đã Sửa"),
-    "cấp trên giao lại": change_target,
-    "sửa tên doanh nghiệp": lambda s, f: rename(
-        s.one.enterprise_links.get().enterprise, "Công ty Tên Đã Sửa"
-    ),
-    "bổ sung người kết nạp": lambda s, f: s.admit(s.two, dt.date(2021, 7, 1)),
-    "phiếu khảo sát trùng": lambda s, f: f[1].void(
-        by=None, reason="phiếu khảo sát trùng"
-    ),
-}
-
-
-def correct(small, facts):
-    for reason, act in CORRECTIONS.items():
-        with change_set(reason):
-            act(small, facts)
-
-
-def test_ten_corrections_change_nothing_of_it(small, term, facts):
-    report = signed(submitted(small))
-    before = kept(report)
-    correct(small, facts)
-    assert kept(Report.objects.get(pk=report.pk)) == before
-    assert verify.faults() == (1, [])
-
-
-def test_comparison_names_all_ten_with_reasons(small, term, facts, seen):
-    report = signed(submitted(small))
-    assert compared(report, seen)[1] == []
-    correct(small, facts)
-    figures, changes = compared(report, seen)
-    reasons = {reason for change in changes for _, reason in why(change)}
-    assert reasons == set(CORRECTIONS)
-    told = {f.label: (f.was, f.now) for f in figures}
-    assert told["Đảng viên kết nạp mới (trong kỳ)"] == (2, 2)
-    assert told["Đảng viên (cuối kỳ)"] == (5, 4)
-    assert told["Doanh nghiệp được khảo sát (trong kỳ)"] == (1, 0)
-    assert told[f"Chỉ tiêu năm 2021, cấp trên giao: {LABEL}"] == (2, 3)
-
-
-LABEL = "Đảng viên kết nạp mới"
-
-
-def test_signed_report_stays_is_compared_and_its_figure_is_watched(
-    small, term, facts, seen
-):
-    """One report through all of it: ten corrections, then somebody with the file."""
-    report = signed(submitted(small))
-    before = kept(report)
-    assert len(before[3]) > 100
-    correct(small, facts)
-    report = Report.objects.get(pk=report.pk)
-    assert kept(report) == before
-    changes = compared(report, seen)[1]
-    for reason in CORRECTIONS:
-        found = [c for c in changes if reason in {text for _, text in why(c)}]
-        assert found, reason
-        assert all(c.who and (c.corrected or c.went or c.came) for c in found), reason
-    assert verify.faults() == (1, [])
-    past_the_application(
-        "UPDATE reports_frozenfigure SET number = number + 1 WHERE code = 'S02.now'"
-    )
-    [fault] = verify.faults()[1]
-    assert "“Đảng viên (cuối kỳ)” bị sửa: khi ký 5, nay ghi 6" in fault
-
-
-def said(changes, reason):
-    """What is told of the rows that differ for this reason."""
-    return [
-        f"{change.who}|{'; '.join(change.corrected)}|{'; '.join(change.went)}"
-        for change in changes
-        if reason in {text for _, text in why(change)}
-    ]
-
-
-def test_comparison_tells_who_and_what(small, term, facts, seen):
-    report = signed(submitted(small))
-    gone, day = small.new.member.full_name, small.other.member.full_name
-    was = Member.objects.get(pk=small.old[2].member_id).full_name
-    correct(small, facts)
-    changes = compared(report, seen)[1]
-    [void] = said(changes, "nhập nhầm người")
-    assert void.startswith(gone)
-    assert "Đảng viên kết nạp mới (trong kỳ)" in void
-    late = said(changes, "sửa ngày lễ kết nạp")
-    assert all(line.startswith(day) for line in late)
-    assert any("Từ ngày: 01/04/2021 → 02/05/2021" in line for line in late)
-    [name] = said(changes, "sửa họ tên")
-    assert f"{was} → Trần Thị Tên Đúng" in name
-    assert "Chi bộ Tên Đã Sửa" in str(said(changes, "sửa tên chi bộ"))
-    assert "Công ty Tên Đã Sửa" in str(said(changes, "sửa tên doanh nghiệp"))
-    assert "2 → 3" in str(said(changes, "cấp trên giao lại"))
-
-
-def test_change_past_the_log_is_told_as_such(small, term, seen):
-    report = signed(submitted(small))
-    uninstall(connection)
-    try:
-        Enterprise.objects.update(name="Ai đó sửa thẳng")
-    finally:
-        install(connection)
-    changes = compared(report, seen)[1]
-    assert "Nhật ký không ghi việc nào" in why(changes[0])[0][1]
 
 
 @contextlib.contextmanager
@@ -329,16 +143,6 @@ def test_other_reports_are_still_written(small, term):
     report.take_back()
     report.submit()
     assert Report.objects.get().status == "submitted"
-
-
-def past_the_application(sql, *values):
-    """What somebody does who has the file: no trigger, no log."""
-    uninstall(connection)
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute(sql, values)
-    finally:
-        install(connection)
 
 
 TAMPERED = {

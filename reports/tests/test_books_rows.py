@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from reports.models import CommitteeTerm, IssuedDocument
-from reports.tests.test_books import signed, submitted
+from reports.tests.signing import signed, submitted
 
 pytestmark = pytest.mark.usefixtures("quick_files")
 
