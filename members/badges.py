@@ -124,6 +124,16 @@ def _round(row, day):
     return Round(row.pk, row.name, day, first, last, row.source)
 
 
+def completed(time, round_):
+    """The years that are full within the window of a round; none without tuổi Đảng."""
+    if time is None:
+        return []
+    # Days are counted for the years that can be meant at all: one badge, not twelve.
+    age = round_.day.year - time.began_on.year - time.gap.days // 365
+    likely = [years for years in BADGE_YEARS if abs(years - age) <= 2]
+    return [n for n in likely if round_.first <= time.completes(n) <= round_.last]
+
+
 def given_on(rows, reached):
     """The day of the round for years that are full on `reached`; itself if none has it.
 
@@ -251,12 +261,8 @@ class _List:
     def _due(self, row, round_):
         """The badge that a member completes in the window of the round."""
         time = party_time(self.spells.get(row.member_id, ()), round_.day)
-        if not time:
-            return
-        for years in BADGE_YEARS:
-            day = time.completes(years)
-            if round_.first <= day <= round_.last:
-                yield self._line(row, time, years, round_.day)
+        for years in completed(time, round_):
+            yield self._line(row, time, years, round_.day)
 
     def _late(self, row):
         """The highest badge completed before the year's first window, if not given."""

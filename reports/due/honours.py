@@ -2,7 +2,6 @@
 
 from members import badges
 from members.models import Badge
-from members.models.honours import BADGE_YEARS
 from reports.due.base import OFFICE, Found, Kind
 from reports.due.book import Deadline
 
@@ -23,7 +22,7 @@ def badge_rounds(outlook):
     for row in rows:
         for one in ahead:
             time = badges.party_time(spells.get(row.member_id, ()), one.day)
-            for years in _completed(time, one):
+            for years in badges.completed(time, one):
                 if (row.member_id, years) not in given:
                     yield _found(row, one, years)
 
@@ -35,16 +34,6 @@ def _ahead(outlook):
     if len(found) < AHEAD:
         found += badges.rounds(day.year + 1, book)
     return found[:AHEAD]
-
-
-def _completed(time, one):
-    """The years that are full within the window of the round."""
-    if time is None:
-        return []
-    # Days are counted for the years that can be meant at all: one badge, not twelve.
-    age = one.day.year - time.began_on.year - time.gap.days // 365
-    likely = [n for n in BADGE_YEARS if abs(n - age) <= 2]
-    return [n for n in likely if one.first <= time.completes(n) <= one.last]
 
 
 def _found(row, one, years):

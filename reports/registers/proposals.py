@@ -2,7 +2,6 @@
 
 from members import badges, roll
 from members.models import Badge
-from members.models.honours import BADGE_YEARS
 from reports.registers.register import Column
 from reports.registers.roll import (
     BORN,
@@ -37,11 +36,10 @@ def _take(row, spells, rounds, given):
     """Whether one of the rounds is the row's; then it is written on the row."""
     for one in rounds:
         time = badges.party_time(spells, one.day)
-        for years in BADGE_YEARS if time else ():
-            day = time.completes(years)
-            is_due = one.first <= day <= one.last
-            if is_due and (row.member_id, years) not in given:
-                row.round, row.years, row.completes_on = one, years, day
+        for years in badges.completed(time, one):
+            if (row.member_id, years) not in given:
+                row.round, row.years = one, years
+                row.completes_on = time.completes(years)
                 row.decided = _decision(spells, time)
                 return True
     return False
