@@ -10,6 +10,7 @@ from django.test import TransactionTestCase
 
 from accounts.groups import OFFICE
 from accounts.log import acting_as, triggers
+from accounts.login import sessions
 from accounts.models import User
 from accounts.tests.desk import Desk
 from branches.tests.factories import AccessFactory, CommitteeFactory
@@ -77,6 +78,12 @@ def _acting_as_test():
     """Writes of a test are the system's, each test with a change set of its own."""
     with acting_as(system="test"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _no_stamp_between(monkeypatch):
+    """No session is written for a minute that a slow machine took between two pages."""
+    monkeypatch.setattr(sessions, "EVERY", sessions.IDLE)
 
 
 @pytest.fixture

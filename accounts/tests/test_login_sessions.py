@@ -68,6 +68,11 @@ def test_session_without_a_stamp_is_over(client, user):
     assert not is_in(client)
 
 
+@pytest.fixture(autouse=True)
+def _no_stamp_between():
+    """The minute is the real one here."""
+
+
 def test_reading_writes_the_session_once_a_minute(
     client, user, clock, django_assert_num_queries
 ):

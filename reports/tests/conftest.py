@@ -3,7 +3,6 @@ import datetime as dt
 import pytest
 from django.contrib.auth.models import Permission
 
-from accounts.login import sessions
 from accounts.models import Register
 from branches.tests.factories import AccessFactory, BranchFactory, CommitteeFactory
 from enterprises.tests.factories import AddressFactory
@@ -17,12 +16,6 @@ from reports.scope import committee_scope
 from reports.spans import year_span
 from reports.tests.factories import TargetFactory
 from surveys.tests.factories import SurveyRecordFactory
-
-
-@pytest.fixture(autouse=True)
-def _no_stamp_between(monkeypatch):
-    """No session is written for a minute that a slow machine took between two pages."""
-    monkeypatch.setattr(sessions, "EVERY", sessions.IDLE)
 
 
 class Small:
