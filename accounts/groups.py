@@ -58,8 +58,12 @@ RIGHTS = {
         "reports.view_*",
         *_NO_REPORTS,
     ),
-    SECRETARY: (*_OF_A_BRANCH, "branches.delegate_access"),
-    DEPUTY: _OF_A_BRANCH,
+    SECRETARY: (
+        *_OF_A_BRANCH,
+        "branches.delegate_access",
+        "members.keep_candidate",
+    ),
+    DEPUTY: (*_OF_A_BRANCH, "members.keep_candidate"),
     AUDITOR: (*_VIEW_REGISTER, "accounts.view_logevent"),
 }
 

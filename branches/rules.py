@@ -138,3 +138,45 @@ RULES_OF_THE_YEAR = (
     ),
     ("card_due", 90, "days", OLD, None, "Đề xuất của sổ, văn phòng đặt lại nếu khác"),
 )
+
+_R38 = "Hướng dẫn 38-HD/BTCTW (29/9/2025)"
+_HN02 = "Hướng dẫn 02-HD/BTCTU (21/11/2025)"
+_R06 = "Hướng dẫn 06-HD/TW (9/6/2025)"
+_R01 = "Hướng dẫn 01-HD/TW (28/9/2021)"
+_HERE = "Đề xuất của sổ, văn phòng đặt lại nếu khác"
+
+# What the way into the Party asks (third set of rows; members.md §2.2–2.9, §3.2).
+RULES_OF_ADMISSION = (
+    ("vetting_home", 30, "workdays", R24, R294, f"{_R01}, chưa đối chiếu"),
+    ("vetting_home", 30, "workdays", R294, None, f"{_R06}, điểm 3.4"),
+    ("vetting_abroad", 90, "workdays", R24, R294, f"{_R01}, chưa đối chiếu"),
+    ("vetting_abroad", 90, "workdays", R294, None, f"{_R06}, điểm 3.4"),
+    ("branch_send", 5, "workdays", R24, None, f"{_HN02}, II.1.1.3.2; trước đó đề xuất"),
+    ("committee_vote", 25, "workdays", R24, None, f"{_HN02}, II.1.1.3.2"),
+    ("decision_extension", 15, "workdays", R294, None, f"{_R294}, điểm 4.3.1"),
+    ("member_papers", 30, "workdays", R24, None, f"{_R38}, I.2.2"),
+    ("youth_age", 30, "years", R24, None, f"{_HN02}, II.1.1.2.1b"),
+    ("together", 12, "months", R24, R294, f"{_R24}, điểm 3.2"),
+    ("together", 12, "months", R294, None, f"{_R294}, điểm 3.2"),
+    ("worked", 12, "months", R24, R294, f"{_R01}, điểm 6.2c"),
+    ("worked", 12, "months", R294, None, f"{_R06}, điểm 6.2c"),
+    ("probation_late", 13, "months", R24, None, _HERE),
+    ("readmission", 36, "months", R24, R294, f"{_R24}, điểm 3.5"),
+    ("readmission", 36, "months", R294, None, f"{_R294}, điểm 3.5"),
+    ("new_class", 12, "months", R24, None, f"{_R06}, điểm 4.1"),
+    ("move_decision", 30, "workdays", R24, R294, f"{_R01}, điểm 3.9"),
+    ("move_decision", 30, "workdays", R294, None, f"{_R06}, điểm 3.9"),
+    ("move_forward", 15, "workdays", R24, R294, f"{_R01}, điểm 3.9"),
+    ("move_forward", 15, "workdays", R294, None, f"{_R06}, điểm 3.9"),
+    ("snooze_max", 30, "days", OLD, None, _HERE),
+)
+# As it was before 30/7/2021 nobody has confirmed: the office sets it right.
+RULES_OF_ADMISSION += tuple(
+    (code, value, unit, R29, R24, _R29)
+    for code, value, unit, started_on, _, _ in RULES_OF_ADMISSION
+    if started_on == R24
+)
+RULES_OF_ADMISSION += (
+    ("file_valid", 12, "months", R29, R24, _R29),
+    ("recognition_decision", 30, "workdays", R29, R24, _R29),
+)

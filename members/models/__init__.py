@@ -1,4 +1,12 @@
+from members.models.admission import CandidateStep, StepKind
+from members.models.admission_file import (
+    CandidatePaper,
+    Help,
+    Introduction,
+    Vetting,
+)
 from members.models.background import Employment, Ownership, Position, Qualification
+from members.models.candidate import Candidate, CandidateBranch
 from members.models.discipline import Discipline
 from members.models.event import Absence, Exemption, MemberEvent, Transfer
 from members.models.honours import Award, Badge, BadgeRound
@@ -15,12 +23,18 @@ __all__ = [
     "Award",
     "Badge",
     "BadgeRound",
+    "Candidate",
+    "CandidateBranch",
+    "CandidatePaper",
+    "CandidateStep",
     "Course",
     "Discipline",
     "Employment",
     "Exemption",
     "Grade",
+    "Help",
     "InspectedMember",
+    "Introduction",
     "Member",
     "MemberEvent",
     "MissedMeeting",
@@ -31,5 +45,7 @@ __all__ = [
     "Rating",
     "RatingCap",
     "Spell",
+    "StepKind",
     "Transfer",
+    "Vetting",
 ]

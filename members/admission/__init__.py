@@ -1,0 +1,1 @@
+"""The way into the Party: stages, rules, and the acts that write the file."""

@@ -1,0 +1,93 @@
+"""What a step writes beyond the file: the ceremony, the recognition, the cancelling."""
+
+from accounts.log import change_set, current
+from members import actions
+from members.actions import NotPossibleError
+from members.models import Member, Placement, StepKind
+
+# All that a secretary is told of somebody who is on another's register.
+KNOWN_ELSEWHERE = "Đã có hồ sơ trong sổ, liên hệ Đảng ủy Khối."
+
+
+def write(case, step):
+    """Write what follows from the step; returns its change set, "" when nothing does."""
+    what = {
+        StepKind.CEREMONY: _admit,
+        StepKind.RECOGNITION: _recognise,
+        StepKind.CANCELLED: _cancel,
+    }.get(step.kind)
+    if what is None:
+        return ""
+    with change_set(current().reason):
+        what(case, step)
+        return current().change_set
+
+
+def _admit(case, step):
+    """The ceremony makes the person a member: Member, Spell, Placement."""
+    candidate, decision = case.candidate, case.done.get(StepKind.DECISION)
+    again = candidate.member_id is not None
+    if again and candidate.member.spells.filter(ended_on=None).exists():
+        raise NotPossibleError("Người này hiện đang là đảng viên.")
+    member = candidate.member or _member(candidate)
+    actions.admit(
+        member=member,
+        branch=step.branch,
+        ceremony_on=step.happened_on,
+        again=again,
+        decision_number=decision.number if decision else "",
+        decision_on=decision.happened_on if decision else None,
+        admitted_at=str(step.branch),
+        introducers="\n".join(map(str, case.introductions)),
+    )
+    if not again:
+        candidate.member = member
+        candidate.save(update_fields=["member"])
+
+
+def _member(candidate):
+    taken = Member.objects.filter(citizen_id_index=candidate.citizen_id_index)
+    if candidate.citizen_id_index and taken.exists():
+        raise NotPossibleError(KNOWN_ELSEWHERE)
+    member = Member(
+        full_name=candidate.full_name,
+        sex=candidate.sex,
+        born_on=candidate.born_on,
+        citizen_id=str(candidate.citizen_id),
+        ethnicity=candidate.ethnicity,
+        religion=candidate.religion,
+        is_dignitary=candidate.is_dignitary,
+        phone=candidate.phone,
+        occupation=candidate.job,
+        recruited_on=candidate.employed_on,
+    )
+    member.save()
+    return member
+
+
+def _own_spell(case):
+    if (spell := case.spell) is None:
+        raise NotPossibleError("Không tìm thấy quá trình đảng tịch của lễ kết nạp này.")
+    return spell
+
+
+def _recognise(case, step):
+    spell = _own_spell(case)
+    if spell.recognised_on:
+        raise NotPossibleError("Đảng viên này đã được công nhận chính thức.")
+    actions.recognise(spell=spell, recognised_on=step.happened_on, number=step.number)
+
+
+def _cancel(case, step):
+    """Hủy kết nạp: off the roll from that day (§2.9)."""
+    spell = _own_spell(case)
+    placement = spell.placements.filter(kind="official", ended_on=None).last()
+    if placement is None:
+        raise NotPossibleError("Đảng viên này không còn sinh hoạt chính thức ở chi bộ.")
+    actions.leave(
+        placement=placement,
+        on=step.happened_on,
+        reason=Placement.Ended.CANCELLED,
+        number=step.number,
+    )
+    actions.end_stays(placement=placement, on=step.happened_on)
