@@ -1,6 +1,7 @@
 from django.urls import path
 
 from members import branch_views, views
+from members.admission.pages import views as files
 from members.yearly import badge_views, rating_views
 
 app_name = "members"
@@ -31,5 +32,29 @@ urlpatterns = [
         name="branch-ratings",
     ),
     path("ratings/<int:year>/", rating_views.body_ratings, name="ratings"),
+    # Files of people on the way into the Party: "candidate…", "step-…".
+    path("candidates/", files.candidate_list, name="candidates"),
+    path("candidates/new/", files.candidate_new, name="candidate-new"),
+    path("candidates/check/", files.candidate_check, name="candidate-check"),
+    path("candidates/<int:pk>/", files.candidate_detail, name="candidate"),
+    path("candidates/<int:pk>/facts/", files.candidate_facts, name="candidate-facts"),
+    path("candidates/<int:pk>/move/", files.candidate_move, name="candidate-move"),
+    path(
+        "candidates/<int:pk>/steps/<slug:kind>/",
+        files.candidate_step,
+        name="candidate-step",
+    ),
+    path(
+        "candidates/<int:pk>/<slug:part>/new/",
+        files.candidate_part,
+        name="candidate-part-new",
+    ),
+    path(
+        "candidates/<int:pk>/<slug:part>/<int:row>/",
+        files.candidate_part,
+        name="candidate-part",
+    ),
+    path("candidates/steps/<int:pk>/answer/", files.step_answer, name="step-answer"),
+    path("candidates/steps/<int:pk>/correct/", files.step_correct, name="step-correct"),
     path("badges/<int:year>/", badge_views.badges_page, name="badges"),
 ]

@@ -1,0 +1,271 @@
+"""Forms of the secretary's pages: few fields, big, each asked once."""
+
+from django import forms
+
+from branches.models import Branch
+from hoangmai_party import clock
+from members.admission.rights import is_office
+from members.admission.stages import VOTES, K
+from members.models import (
+    Candidate,
+    CandidatePaper,
+    CandidateStep,
+    Help,
+    Introduction,
+    Member,
+    Vetting,
+)
+
+DAY = {"inputmode": "numeric", "placeholder": "ngày/tháng/năm"}
+COUNT = {"inputmode": "numeric", "autocomplete": "off"}
+
+
+def _day():
+    return forms.DateInput(attrs=DAY)
+
+
+class CandidateForm(forms.ModelForm):
+    """Thêm quần chúng ưu tú: five fields; who has several branches also chooses one."""
+
+    branch = forms.ModelChoiceField(Branch.objects.none(), label="Chi bộ")
+    started_on = forms.DateField(label="Theo dõi từ ngày", widget=_day())
+
+    class Meta:
+        model = Candidate
+        fields = ["full_name", "born_on", "sex", "job", "citizen_id", "is_old"]
+        widgets = {
+            "full_name": forms.TextInput(attrs={"autocomplete": "off"}),
+            "born_on": forms.DateInput(attrs=DAY),
+            "sex": forms.RadioSelect(),
+            "citizen_id": forms.TextInput(
+                attrs={"inputmode": "numeric", "autocomplete": "off"}
+            ),
+        }
+
+    field_order = ["branch", "started_on"]
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.user = user
+        self.fields["sex"].choices = Member.Sex.choices
+        self.fields["citizen_id"].label = "Số định danh cá nhân (nếu có)"
+        self.fields["citizen_id"].help_text = "12 chữ số, không bắt buộc."
+        self._narrow()
+
+    def _narrow(self):
+        """Ask only what isn't known: the branch of a secretary, the day of today."""
+        branches = Branch.objects.visible_to(self.user).order_by("code")
+        first = list(branches[:2])
+        if len(first) == 1 and not is_office(self.user):
+            del self.fields["branch"]
+            self.own_branch = first[0]
+        else:
+            self.fields["branch"].queryset = branches
+        if not is_office(self.user):
+            del self.fields["started_on"], self.fields["is_old"]
+        else:
+            self.fields["started_on"].initial = clock.today()
+
+    def clean_started_on(self):
+        day = self.cleaned_data["started_on"]
+        if day > clock.today():
+            raise forms.ValidationError("Ngày không được ở tương lai.")
+        return day
+
+    def facts(self):
+        """{keyword: value} of `acts.add`."""
+        facts = {n: v for n, v in self.cleaned_data.items() if n in self.Meta.fields}
+        facts["branch"] = self.cleaned_data.get("branch") or self.own_branch
+        facts["started_on"] = self.cleaned_data.get("started_on") or clock.today()
+        return facts
+
+
+class FactsForm(forms.ModelForm):
+    """Thông tin for the rules: schooling, work, special cases."""
+
+    class Meta:
+        model = Candidate
+        fields = [
+            *("full_name", "born_on", "sex", "job", "phone"),
+            *("education", "unions", "employed_on", "ethnicity", "religion"),
+            *("is_dignitary", "has_foreign_spouse", "needs_city_consent", "is_owner"),
+            "note",
+        ]
+        widgets = {
+            "born_on": forms.DateInput(attrs=DAY),
+            "employed_on": forms.DateInput(attrs=DAY),
+            "note": forms.Textarea(attrs={"rows": 2}),
+        }
+
+
+_PAPER = ("number",)
+_VOTE = ("number", "base", "present", "in_favour", "against", "vote_form")
+FIELDS = {
+    K.CHOSEN: _PAPER,
+    K.CLASS: _PAPER,
+    K.ALLOWED: ("number", "signer"),
+    K.FILED: (),
+    K.VETTED: (),
+    K.OPINIONS: (),
+    K.BRANCH_VOTE: _VOTE,
+    K.COMMITTEE_VOTE: (*_VOTE, "signer"),
+    K.DECISION: ("number", "signer", "received_on"),
+    K.CEREMONY: (),
+    K.PROFILE: (),
+    K.NEW_CLASS: _PAPER,
+    K.SELF_REVIEW: (),
+    K.RECOGNITION_VOTE: _VOTE,
+    K.RECOGNITION_COMMITTEE: (*_VOTE, "signer"),
+    K.RECOGNITION: ("number", "signer"),
+    K.PUBLISHED: (),
+}
+DAY_LABELS = {
+    K.CHOSEN: "Ngày nghị quyết chi bộ",
+    K.CLASS: "Ngày cấp giấy chứng nhận",
+    K.FILED: "Ngày lập hồ sơ",
+    K.CEREMONY: "Ngày tổ chức lễ",
+    K.NEW_CLASS: "Ngày cấp giấy chứng nhận",
+    K.DECISION: "Ngày quyết định",
+    K.RECOGNITION: "Ngày quyết định",
+}
+NUMBERED = frozenset({K.DECISION, K.RECOGNITION})
+
+
+class StepForm(forms.ModelForm):
+    """One step: its day, its paper, its votes; the rest only when it is asked."""
+
+    class Meta:
+        model = CandidateStep
+        fields = [
+            *("happened_on", "number", "signer", "received_on"),
+            *("base", "present", "in_favour", "against", "vote_form", "note"),
+        ]
+        widgets = {
+            "happened_on": forms.DateInput(attrs=DAY),
+            "received_on": forms.DateInput(attrs=DAY),
+            **{
+                name: forms.NumberInput(attrs=COUNT)
+                for name in ("base", "present", "in_favour", "against")
+            },
+            "vote_form": forms.RadioSelect(),
+            "note": forms.Textarea(attrs={"rows": 2}),
+        }
+
+    def __init__(self, *args, kind, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.kind = kind
+        asked = {"happened_on", "note", *FIELDS.get(kind, _PAPER)}
+        for name in set(self.fields) - asked:
+            del self.fields[name]
+        self.fields["happened_on"].label = DAY_LABELS.get(kind, "Ngày")
+        if "number" in self.fields:
+            self.fields["number"].required = kind in NUMBERED
+        self._ask_votes()
+        self.fields["note"].required = kind not in FIELDS
+        self.fields["note"].label = "Lý do" if kind not in FIELDS else "Ghi chú"
+
+    def _ask_votes(self):
+        if self.kind not in VOTES:
+            return
+        for name in ("base", "present", "in_favour", "against", "vote_form"):
+            self.fields[name].required = True
+        self.fields["vote_form"].choices = CandidateStep.VoteForm.choices
+
+    def clean_happened_on(self):
+        day = self.cleaned_data["happened_on"]
+        if day > clock.today():
+            raise forms.ValidationError(
+                f"Ngày không được ở tương lai (hôm nay là {clock.today():%d/%m/%Y})."
+            )
+        return day
+
+    def clean(self):
+        data = super().clean()
+        day, received = data.get("happened_on"), data.get("received_on")
+        if day and received and received < day:
+            self.add_error("received_on", "Ngày nhận không được trước ngày quyết định.")
+        return data
+
+
+class MoveForm(forms.Form):
+    """Where the file goes, from which day, by which paper (R2.13)."""
+
+    to = forms.ModelChoiceField(Branch.objects.none(), label="Chi bộ mới")
+    on = forms.DateField(label="Từ ngày", widget=forms.DateInput(attrs=DAY))
+    number = forms.CharField(
+        label="Số giấy chứng nhận đang được giúp đỡ", max_length=50, required=False
+    )
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        rows = Branch.objects.visible_to(user).order_by("code")
+        self.fields["to"].queryset = rows
+
+    def clean_on(self):
+        day = self.cleaned_data["on"]
+        if day > clock.today():
+            raise forms.ValidationError("Ngày không được ở tương lai.")
+        return day
+
+
+class ReasonField(forms.Form):
+    """Why a step is entered although a rule speaks against it."""
+
+    reason = forms.CharField(
+        label="Vẫn ghi vì",
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
+class _PartForm(forms.ModelForm):
+    """A row of the file; people are those of the branch that keeps it."""
+
+    def __init__(self, *args, people, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "member" in self.fields:
+            self.fields["member"].queryset = people
+
+    def clean(self):
+        data = super().clean()
+        for name, value in data.items():
+            if name.endswith("_on") and value and value > clock.today():
+                self.add_error(name, "Ngày không được ở tương lai.")
+        return data
+
+
+def _part(model, *fields):
+    days = {
+        n: forms.DateInput(attrs=DAY) for n in fields if n.endswith(("_on", "since"))
+    }
+    return forms.modelform_factory(model, form=_PartForm, fields=fields, widgets=days)
+
+
+# relation of the file: (title, form)
+PARTS = {
+    "helps": (
+        "Đảng viên giúp đỡ",
+        _part(Help, "member", "started_on", "ended_on", "number"),
+    ),
+    "introductions": (
+        "Người giới thiệu",
+        _part(
+            Introduction,
+            *("kind", "member", "name", "number", "introduced_on"),
+            *("together_since", "is_replacement", "ended_on"),
+        ),
+    ),
+    "vettings": (
+        "Thẩm tra lý lịch",
+        _part(
+            Vetting,
+            *("about", "committee", "is_abroad", "number", "sent_on"),
+            *("replied_on", "reply_number", "exempt_reason"),
+        ),
+    ),
+    "papers": (
+        "Giấy tờ trong hồ sơ",
+        _part(CandidatePaper, "kind", "number", "dated_on", "note"),
+    ),
+}

@@ -1,0 +1,123 @@
+"""What the page of one file shows: what happened, what comes next, what it needs."""
+
+from dataclasses import dataclass
+
+from hoangmai_party import clock
+from members.admission import stages
+from members.admission.case import Case
+from members.admission.rights import is_office, may_enter
+from members.admission.rules import Severity, findings
+from members.admission.stages import OFFICE, WAY, K
+from members.models import CandidateStep, StepKind
+
+ASK_OFFICE = "Văn phòng Đảng ủy Khối ghi bước này."
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row of the timeline and what the reader may do with it."""
+
+    step: CandidateStep
+    may_answer: bool
+    may_correct: bool
+
+    @property
+    def css(self):
+        return "past" if self.step.counts else "gone"
+
+    @property
+    def votes(self):
+        """ "tán thành 5, không tán thành 0 trên 5", or ""."""
+        step = self.step
+        if step.in_favour is None:
+            return ""
+        said = f"tán thành {step.in_favour}, không tán thành {step.against}"
+        return f"{said} trên {step.base} người (lần {step.round})"
+
+
+@dataclass(frozen=True)
+class Ahead:
+    """What a step to come will need, in words; `needs` are findings of today."""
+
+    kind: StepKind
+    needs: tuple
+
+    @property
+    def label(self):
+        return self.kind.label
+
+
+def lines(case, user):
+    """[Line] oldest first, drafts left out."""
+    rows = [s for s in case.all_steps if s.state != CandidateStep.State.DRAFT]
+    rows.sort(key=lambda s: (s.happened_on, s.pk))
+    return [_line(step, user) for step in rows]
+
+
+def _line(step, user):
+    is_returned = step.state == CandidateStep.State.RETURNED
+    may = may_enter(user, step.kind)
+    return Line(
+        step=step,
+        may_answer=is_office(user) and step.counts,
+        may_correct=may and (is_returned or (is_office(user) and step.counts)),
+    )
+
+
+def ahead(case, kind):
+    """What entering `kind` today would lack."""
+    branch = case.branch
+    probe = CandidateStep(
+        candidate=case.candidate,
+        kind=kind,
+        happened_on=clock.today(),
+        branch=branch,
+    )
+    return Ahead(K(kind), tuple(findings(case, probe, ahead=True)))
+
+
+def coming(case):
+    """[Ahead] of the next step, and of the branch's vote while that lies before it."""
+    steps, is_old = case.all_steps, case.candidate.is_old
+    first = stages.next_kind(steps, is_old)
+    if first is None:
+        return []
+    asked = [first]
+    if WAY.index(first) < WAY.index(K.BRANCH_VOTE):
+        asked.append(K.BRANCH_VOTE)
+    elif K.CEREMONY in case.done and K.RECOGNITION_VOTE not in case.done:
+        asked.append(K.RECOGNITION_VOTE)
+    return [ahead(case, kind) for kind in dict.fromkeys(asked)]
+
+
+def page(candidate, user):
+    """Context of the page."""
+    case = Case(candidate)
+    steps, is_old = case.all_steps, candidate.is_old
+    kinds = stages.open_kinds(steps, is_old)
+    first = stages.next_kind(steps, is_old)
+    others = [k for k in kinds if k != first and may_enter(user, k)]
+    is_own = first is not None and may_enter(user, first)
+    return {
+        "candidate": candidate,
+        "case": case,
+        "stage": case.stage,
+        "lines": lines(case, user),
+        "coming": coming(case),
+        "next": first,
+        "next_is_own": is_own,
+        "wait_words": ASK_OFFICE if first in OFFICE else "",
+        "others": [k for k in others if k in WAY],
+        "exits": [k for k in others if k not in WAY],
+        "may_keep": may_enter(user, K.CHOSEN),
+        "is_office": is_office(user),
+        "today": clock.today(),
+    }
+
+
+def can_pass(found, user):
+    """Whether a reason is enough for this user to enter a step against `found`."""
+    worst = {f.severity for f in found}
+    if Severity.IMPOSSIBLE in worst:
+        return False
+    return Severity.REFUSES not in worst or is_office(user)
