@@ -16,6 +16,7 @@ PAGES = (
     ("reports:roster", "Trích ngang"),
     ("reports:registers", "Sổ theo dõi"),
 )
+FILE_PAGES = (("members:candidates", "Phát triển đảng viên"),)
 REPORT_PAGES = (("reports:annual-list", "Báo cáo"),)
 HEALTH_PAGES = (("reports:health", "Sức khỏe sổ"),)
 DEMO_PAGES = (("reports:article", "Đối chiếu bài viết"),)
@@ -24,6 +25,7 @@ WITH_MORE = {
     DESK[0],
     "reports:forms",
     "reports:annual-list",
+    "members:candidates",
 }  # pages below them belong to them
 
 
@@ -39,6 +41,8 @@ def page_context(request):
     sub = _entries(figures, request.path)
     is_figure = any(is_current for _, _, is_current in sub)
     pages = PAGES if figures else ()
+    if pages and user.has_perm("members.view_candidate"):
+        pages += FILE_PAGES
     if pages and user.has_perm("reports.view_report"):
         pages += REPORT_PAGES
     if pages and user.has_perm("reports.view_acceptance"):

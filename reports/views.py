@@ -8,7 +8,8 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from reports import files, national, roster
+from hoangmai_party import clock
+from reports import branch_home, files, national, roster
 from reports.asked import ScopeForm
 from reports.indicators import BY_CODE
 from reports.pages import (
@@ -28,7 +29,10 @@ may_see = permission_required("reports.view_target", raise_exception=True)
 
 @require_safe
 def home(request):
-    """The first page: the year's targets and results; the desk of an administrator."""
+    """The own branch; the year's targets and results; the desk of an administrator."""
+    if branch_home.is_for(request.user):
+        page = {"glances": branch_home.glances(request.user), "today": clock.today()}
+        return render(request, "reports/branch_home.html", page)
     may_see_targets = request.user.has_perm("reports.view_target")
     to_the_desk = request.user.is_staff and not may_see_targets
     return redirect("admin:index" if to_the_desk else "reports:targets")

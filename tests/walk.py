@@ -28,6 +28,9 @@ SAMPLES = {
     "key": "T02",
     "year": 2021,
     "number": 1,
+    "part": "vettings",
+    "row": 1,
+    "members:candidate-step kind": "chosen",
     "app_label": "members",
     "url": "nowhere/",
 }

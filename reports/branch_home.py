@@ -1,0 +1,75 @@
+"""The first page of who looks after single branches: own branch at a glance."""
+
+from dataclasses import dataclass
+
+from branches.models import Branch, Committee
+from hoangmai_party import clock
+from members import branch_page
+from members.admission import rights
+from members.admission.pages import board
+from members.admission.stages import AT_REST
+from reports import due, percent
+from reports.models import Target
+from reports.targets import goal
+
+ADMISSIONS = "T02"  # đảng viên mới kết nạp, in reports.indicators
+
+
+@dataclass(frozen=True)
+class Glance:
+    """One branch: its year, its files by stage, what is due, what came back."""
+
+    branch: Branch
+    year: dict | None
+    stages: list
+    returned: list
+    items: list
+    goal: Target | None
+
+    @property
+    def late(self):
+        """How many of the due items are overdue."""
+        return sum(item.is_overdue(clock.today()) for item in self.items)
+
+    @property
+    def share(self):
+        """The year's admissions over the target, "–" without one."""
+        target = self.goal.value if self.goal else 0
+        return percent.text(percent.ratio(self.year["admitted"], target))
+
+
+def is_for(user):
+    """Whether `/` of this user is the page of a branch."""
+    return user.has_perm(rights.KEEP) and not rights.is_office(user)
+
+
+def glances(user):
+    """[Glance] of the user's branches; the same queries for each of them."""
+    today = clock.today()
+    files, items = board.files(user), due.items(user, today)
+    branches = Branch.objects.visible_to(user).order_by("code")
+    return [_glance(b, today, files, items) for b in branches]
+
+
+def _glance(branch, today, files, items):
+    own = [f for f in files if f.branch == branch]
+    link = branch.links.on(today).select_related("committee").first()
+    return Glance(
+        branch=branch,
+        year=branch_page.year_line(branch, link, today) if link else None,
+        stages=board.by_stage([f for f in own if f.stage not in AT_REST]),
+        returned=[(f.candidate, step) for f in own for step in f.returned],
+        items=[item for item in items if item.branch == branch.pk],
+        goal=_goal(branch, today),
+    )
+
+
+def _goal(branch, today):
+    """The branch's own target of admissions this year, or None."""
+    rows = Target.objects.known_on(today).filter(
+        branch=branch,
+        year=today.year,
+        indicator=ADMISSIONS,
+        committee=Committee.objects.own(),
+    )
+    return goal({row.level: row for row in rows.order_by("decided_on", "pk")})
