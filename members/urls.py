@@ -40,7 +40,7 @@ urlpatterns = [
     path("candidates/<int:pk>/facts/", files.candidate_facts, name="candidate-facts"),
     path("candidates/<int:pk>/move/", files.candidate_move, name="candidate-move"),
     path(
-        "candidates/<int:pk>/steps/<slug:kind>/",
+        "candidates/<int:pk>/steps/<slug:step>/",
         files.candidate_step,
         name="candidate-step",
     ),

@@ -57,6 +57,7 @@ PAGES = {
     "reports:health-accept": PAPER,
     "reports:health-withdraw": PAPER,
     "members:member-receive": PAPER,
+    "reports:home": PAPER,
     "members:candidates": PAPER,
     "members:candidate-new": PAPER,
     "members:candidate-check": NOTHING,
@@ -91,7 +92,7 @@ PAGES = {
     **dict.fromkeys(
         (
             *("login", "logout", "desk_login", "desk_logout", "desk_password"),
-            *("reports:home", "kept_form", "end_sessions", "printed", "system-live"),
+            *("kept_form", "end_sessions", "printed", "system-live"),
             *("paper_codes", "branches:delegate-end"),
             *("reports:annual-state", "reports:annual-draft"),
             *("reports:annual-restore", "reports:annual-revise"),

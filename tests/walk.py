@@ -30,7 +30,7 @@ SAMPLES = {
     "number": 1,
     "part": "vettings",
     "row": 1,
-    "members:candidate-step kind": "chosen",
+    "step": "chosen",
     "app_label": "members",
     "url": "nowhere/",
 }

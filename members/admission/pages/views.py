@@ -131,15 +131,16 @@ def _initial(case, kind):
 
 @may_keep
 @tokens.once
-def candidate_step(request, pk, kind):
+def candidate_step(request, pk, step):
     """Enter a step; what speaks against it is shown with what was typed."""
     candidate = _candidate(request, pk)
-    if kind not in StepKind.values:
-        raise Http404(kind)
+    if step not in StepKind.values:
+        raise Http404(step)
+    kind = StepKind(step)
     refuse_others(request.user, kind)
     case = Case(candidate)
     form = StepForm(request.POST or None, kind=kind, initial=_initial(case, kind))
-    page = {"candidate": candidate, "form": form, "kind": StepKind(kind)}
+    page = {"candidate": candidate, "form": form, "kind": kind}
     if "draft" in request.POST:
         return _draft(request, page)
     return _write(
