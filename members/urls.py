@@ -45,6 +45,11 @@ urlpatterns = [
         name="candidate-step",
     ),
     path(
+        "candidates/<int:pk>/steps/<slug:step>/check/",
+        files.step_check,
+        name="step-check",
+    ),
+    path(
         "candidates/<int:pk>/<slug:part>/new/",
         files.candidate_part,
         name="candidate-part-new",

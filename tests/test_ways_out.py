@@ -67,6 +67,7 @@ PAGES = {
     "members:candidate-part": PAPER,
     "members:candidate-part-new": PAPER,
     "members:candidate-step": PAPER,
+    "members:step-check": NOTHING,
     "members:step-answer": PAPER,
     "members:step-correct": PAPER,
     "members:member-detail": PAPER,

@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from hoangmai_party import clock
 from members.admission import stages
 from members.admission.case import Case
 from members.admission.rights import is_office, may_enter
 from members.admission.rules import Severity, findings
-from members.admission.stages import OFFICE, WAY, K
+from members.admission.rules.votes import threshold
+from members.admission.stages import OFFICE, VOTES, WAY, K
 from members.models import CandidateStep, StepKind
 
 ASK_OFFICE = "Văn phòng Đảng ủy Khối ghi bước này."
@@ -35,9 +38,45 @@ class Line:
         return f"{said} trên {step.base} người (lần {step.round})"
 
 
+# Where what a rule misses is written: the facts of the person or a part of the file.
+PLACES = {
+    "facts": ("education", "workplace", "youth"),
+    "helps": ("helper",),
+    "introductions": (
+        "introducers",
+        "introducer_official",
+        "introducer_months",
+        "introducer_unfit",
+    ),
+    "vettings": ("vetting",),
+    "papers": ("owner_papers", "special_case", "age_max", "readmission"),
+}
+PLACE_OF = {name: place for place, names in PLACES.items() for name in names}
+
+
+@dataclass(frozen=True)
+class Need:
+    """A rule that the file does not keep yet, and where to mend it ("" nowhere)."""
+
+    finding: object
+    url: str
+
+    @property
+    def text(self):
+        return self.finding.text
+
+    @property
+    def source(self):
+        return self.finding.source
+
+    @property
+    def severity(self):
+        return self.finding.severity
+
+
 @dataclass(frozen=True)
 class Ahead:
-    """What a step to come will need, in words; `needs` are findings of today."""
+    """What a step to come will need, in words; `needs` are rules not kept today."""
 
     kind: StepKind
     needs: tuple
@@ -64,16 +103,26 @@ def _line(step, user):
     )
 
 
-def ahead(case, kind):
-    """What entering `kind` today would lack."""
-    branch = case.branch
+def ahead(case, kind, said=()):
+    """What entering `kind` today would lack, without what is `said` already."""
+    candidate = case.candidate
     probe = CandidateStep(
-        candidate=case.candidate,
+        candidate=candidate,
         kind=kind,
         happened_on=clock.today(),
-        branch=branch,
+        branch=case.branch,
     )
-    return Ahead(K(kind), tuple(findings(case, probe, ahead=True)))
+    found = [f for f in findings(case, probe, ahead=True) if f.text not in said]
+    return Ahead(K(kind), tuple(Need(f, _place(candidate, f)) for f in found))
+
+
+def _place(candidate, finding):
+    place = PLACE_OF.get(finding.check.name)
+    if place == "facts":
+        return reverse("members:candidate-facts", args=[candidate.pk])
+    if place:
+        return reverse("members:candidate-part-new", args=[candidate.pk, place])
+    return ""
 
 
 def coming(case):
@@ -87,7 +136,11 @@ def coming(case):
         asked.append(K.BRANCH_VOTE)
     elif K.CEREMONY in case.done and K.RECOGNITION_VOTE not in case.done:
         asked.append(K.RECOGNITION_VOTE)
-    return [ahead(case, kind) for kind in dict.fromkeys(asked)]
+    found = []
+    for kind in dict.fromkeys(asked):
+        said = {need.text for one in found for need in one.needs}
+        found.append(ahead(case, kind, said))
+    return found
 
 
 def page(candidate, user):
@@ -121,3 +174,17 @@ def can_pass(found, user):
     if Severity.IMPOSSIBLE in worst:
         return False
     return Severity.REFUSES not in worst or is_office(user)
+
+
+def live(case, kind, data):
+    """What the typed `data` of a step would be told; `data` may be incomplete."""
+    if not data.get("happened_on"):
+        return {}
+    step = CandidateStep(candidate=case.candidate, kind=kind, **data)
+    period = case.period_on(step.happened_on) or (case.periods or [None])[0]
+    if period is None:
+        return {}
+    step.branch = period.branch
+    found = [f for f in findings(case, step) if f.check.name != "counts_given"]
+    least = threshold(step.base) if kind in VOTES and step.base else None
+    return {"found": found, "least": least, "base": step.base}

@@ -105,6 +105,7 @@ def candidate_detail(request, pk):
     page = timeline.page(candidate, request.user)
     if page["next_is_own"]:
         kind = page["next"]
+        page["kind"] = kind
         page["form"] = StepForm(kind=kind, initial=_initial(page["case"], kind))
     page["parts"] = _parts(candidate)
     return render(request, "members/admission/candidate.html", page)
@@ -150,6 +151,20 @@ def candidate_step(request, pk, step):
             candidate=candidate, kind=kind, by=request.user, reason=reason, **typed
         ),
     )
+
+
+@may_keep
+@require_POST
+def step_check(request, pk, step):
+    """The live answer beside a step's form: nothing is written."""
+    candidate = _candidate(request, pk)
+    if step not in StepKind.values:
+        raise Http404(step)
+    refuse_others(request.user, step)
+    form = StepForm(request.POST, kind=StepKind(step))
+    form.is_valid()
+    page = timeline.live(Case(candidate), StepKind(step), form.cleaned_data)
+    return render(request, "members/admission/_live.html", page)
 
 
 def _draft(request, page):

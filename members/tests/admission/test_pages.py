@@ -99,6 +99,15 @@ def test_a_refused_step_is_shown_with_the_rule_and_what_was_typed(secretary, wor
     assert not CandidateStep.objects.filter(kind=K.BRANCH_VOTE).exists()
 
 
+def test_the_live_check_tells_the_votes_it_takes(secretary, world):
+    candidate = world.candidate(education="below")
+    url = reverse("members:step-check", args=[candidate.pk, K.BRANCH_VOTE.value])
+    page = secretary.post(url, {"happened_on": "07/09/2020", "base": 5})
+    assert "Cần ít nhất 4 trên 5 người tán thành." in page.content.decode()
+    assert "chưa ghi bằng tốt nghiệp" in page.content.decode()
+    assert not candidate.steps.exists()
+
+
 def test_a_warning_is_passed_with_a_reason(secretary, world):
     candidate = world.candidate()
     world.live(candidate, K.OPINIONS)
