@@ -1,6 +1,7 @@
 from django.urls import path
 
 from members import branch_views, views
+from members.admission.pages import part_views as parts
 from members.admission.pages import views as files
 from members.yearly import badge_views, rating_views
 
@@ -37,8 +38,8 @@ urlpatterns = [
     path("candidates/new/", files.candidate_new, name="candidate-new"),
     path("candidates/check/", files.candidate_check, name="candidate-check"),
     path("candidates/<int:pk>/", files.candidate_detail, name="candidate"),
-    path("candidates/<int:pk>/facts/", files.candidate_facts, name="candidate-facts"),
-    path("candidates/<int:pk>/move/", files.candidate_move, name="candidate-move"),
+    path("candidates/<int:pk>/facts/", parts.candidate_facts, name="candidate-facts"),
+    path("candidates/<int:pk>/move/", parts.candidate_move, name="candidate-move"),
     path(
         "candidates/<int:pk>/steps/<slug:step>/",
         files.candidate_step,
@@ -51,12 +52,12 @@ urlpatterns = [
     ),
     path(
         "candidates/<int:pk>/<slug:part>/new/",
-        files.candidate_part,
+        parts.candidate_part,
         name="candidate-part-new",
     ),
     path(
         "candidates/<int:pk>/<slug:part>/<int:row>/",
-        files.candidate_part,
+        parts.candidate_part,
         name="candidate-part",
     ),
     path("candidates/steps/<int:pk>/answer/", files.step_answer, name="step-answer"),

@@ -7,9 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts import tokens
-from accounts.log import change_set
 from accounts.log.acts import log_look
-from branches.delegation import on_behalf_of
 from hoangmai_party import clock
 from members.actions import NotPossibleError
 from members.admission import acts, duplicates
@@ -18,22 +16,21 @@ from members.admission.pages import board, timeline
 from members.admission.pages.forms import (
     PARTS,
     CandidateForm,
-    FactsForm,
-    MoveForm,
     ReasonField,
     StepForm,
 )
 from members.admission.rights import DECIDE, refuse_others
 from members.admission.stages import K
 from members.forms import ReasonForm
-from members.models import Candidate, CandidateStep, Member, StepKind
+from members.models import Candidate, CandidateStep, StepKind
 
 may_see = permission_required("members.view_candidate", raise_exception=True)
 may_keep = permission_required("members.keep_candidate", raise_exception=True)
 may_decide = permission_required(DECIDE, raise_exception=True)
 
 
-def _candidate(request, pk):
+def candidate_of(request, pk):
+    """The file, if the user may open it; else 404."""
     return get_object_or_404(Candidate.objects.visible_to(request.user), pk=pk)
 
 
@@ -42,7 +39,8 @@ def _step(request, pk):
     return get_object_or_404(steps.select_related("candidate", "branch"), pk=pk)
 
 
-def _there(candidate):
+def to_file(candidate):
+    """Where a form that was written lands: the page of the file."""
     return tokens.landed(redirect("members:candidate", pk=candidate.pk))
 
 
@@ -68,7 +66,7 @@ def candidate_new(request):
             form.add_error(None, str(error))
         else:
             messages.success(request, f"Đã thêm quần chúng ưu tú: {made}.")
-            return _there(made)
+            return to_file(made)
     return render(request, "members/admission/new.html", {"form": form})
 
 
@@ -100,7 +98,7 @@ def candidate_check(request):
 @may_see
 def candidate_detail(request, pk):
     """One file as a timeline, with the next step open."""
-    candidate = _candidate(request, pk)
+    candidate = candidate_of(request, pk)
     log_look(candidate)
     page = timeline.page(candidate, request.user)
     if page["next_is_own"]:
@@ -134,7 +132,7 @@ def _initial(case, kind):
 @tokens.once
 def candidate_step(request, pk, step):
     """Enter a step; what speaks against it is shown with what was typed."""
-    candidate = _candidate(request, pk)
+    candidate = candidate_of(request, pk)
     if step not in StepKind.values:
         raise Http404(step)
     kind = StepKind(step)
@@ -157,7 +155,7 @@ def candidate_step(request, pk, step):
 @require_POST
 def step_check(request, pk, step):
     """The live answer beside a step's form: nothing is written."""
-    candidate = _candidate(request, pk)
+    candidate = candidate_of(request, pk)
     if step not in StepKind.values:
         raise Http404(step)
     refuse_others(request.user, step)
@@ -182,7 +180,7 @@ def _draft(request, page):
         form.add_error(None, str(error))
         return render(request, "members/admission/step.html", page)
     messages.success(request, "Đã lưu nháp, chưa nộp.")
-    return _there(page["candidate"])
+    return to_file(page["candidate"])
 
 
 def _write(request, page, write):
@@ -199,7 +197,7 @@ def _write(request, page, write):
             form.add_error(None, str(error))
         else:
             messages.success(request, f"Đã ghi: {step.get_kind_display()}.")
-            return _there(page["candidate"])
+            return to_file(page["candidate"])
     return render(request, "members/admission/step.html", page)
 
 
@@ -246,7 +244,7 @@ def step_answer(request, pk):
             form.add_error(None, str(error))
         else:
             messages.success(request, said)
-            return _there(step.candidate)
+            return to_file(step.candidate)
     page = {"step": step, "candidate": step.candidate, "form": form}
     return render(request, "members/admission/answer.html", page)
 
@@ -257,75 +255,3 @@ def _answer(request, step, reason):
         return "Đã nhận bước này."
     acts.give_back(step, by=request.user, reason=reason)
     return "Đã trả lại, chi bộ ghi lại được."
-
-
-@may_keep
-@tokens.once
-def candidate_facts(request, pk):
-    """Sửa thông tin of the person."""
-    candidate = _candidate(request, pk)
-    form = FactsForm(request.POST or None, instance=candidate)
-    title = "Thông tin"
-    if form.is_valid():
-        _save(f"Sửa thông tin người vào Đảng: {candidate}", candidate, form)
-        messages.success(request, "Đã ghi thông tin.")
-        return _there(candidate)
-    page = {"candidate": candidate, "form": form, "title": title}
-    return render(request, "members/admission/part.html", page)
-
-
-@may_keep
-@tokens.once
-def candidate_part(request, pk, part, row=None):
-    """Add or change a row of what lies in the file."""
-    candidate = _candidate(request, pk)
-    if part not in PARTS:
-        raise Http404(part)
-    title, form_class = PARTS[part]
-    rows = getattr(candidate, part)
-    known = get_object_or_404(rows, pk=row) if row else rows.model(candidate=candidate)
-    form = form_class(request.POST or None, instance=known, people=_people(candidate))
-    if form.is_valid():
-        _save(f"{title}: {candidate}", candidate, form)
-        messages.success(request, f"Đã ghi: {title.lower()}.")
-        return _there(candidate)
-    page = {"candidate": candidate, "form": form, "title": title}
-    return render(request, "members/admission/part.html", page)
-
-
-def _people(candidate):
-    """The members of the branch that keeps the file, and who is named in it already."""
-    branch = Case(candidate).branch
-    today = clock.today()
-    here = branch.placements.on(today) if branch else Member.objects.none()
-    named = candidate.helps.values("member"), candidate.introductions.values("member")
-    rows = Member.objects.filter(pk__in=here.values("member"))
-    for known in named:
-        rows |= Member.objects.filter(pk__in=known)
-    return rows.distinct()
-
-
-def _save(reason, candidate, form):
-    branch = Case(candidate).branch
-    with change_set(reason, on_behalf_of=on_behalf_of(branch)):
-        form.save()
-
-
-@may_decide
-@tokens.once
-def candidate_move(request, pk):
-    """Chuyển hồ sơ sang chi bộ khác."""
-    candidate = _candidate(request, pk)
-    form = MoveForm(request.POST or None, user=request.user)
-    if form.is_valid():
-        try:
-            acts.move(candidate=candidate, by=request.user, **form.cleaned_data)
-        except NotPossibleError as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(
-                request, f"Đã chuyển hồ sơ sang {form.cleaned_data['to']}."
-            )
-            return _there(candidate)
-    page = {"candidate": candidate, "form": form, "title": "Chuyển hồ sơ"}
-    return render(request, "members/admission/part.html", page)
