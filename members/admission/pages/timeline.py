@@ -9,7 +9,7 @@ from members.admission import stages
 from members.admission.case import Case
 from members.admission.rights import is_office, may_enter
 from members.admission.rules import Severity, findings
-from members.admission.rules.votes import threshold
+from members.admission.rules.votes import OF_BRANCH, threshold
 from members.admission.stages import OFFICE, VOTES, WAY, K
 from members.models import CandidateStep, StepKind
 
@@ -187,4 +187,11 @@ def live(case, kind, data):
     step.branch = period.branch
     found = [f for f in findings(case, step) if f.check.name != "counts_given"]
     least = threshold(step.base) if kind in VOTES and step.base else None
-    return {"found": found, "least": least, "base": step.base}
+    return {"found": found, "least": least, "base": step.base, **_voters(case, step)}
+
+
+def _voters(case, step):
+    """How many can vote that day by the register, for a vote of the branch."""
+    if step.kind not in OF_BRANCH:
+        return {}
+    return {"voters": len(case.voting_base(step.branch.pk, step.happened_on))}
