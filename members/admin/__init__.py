@@ -1,4 +1,4 @@
-from members.admin import people, work, year
+from members.admin import candidates, people, work, year
 from members.admin.people import MemberAdmin
 
-__all__ = ["MemberAdmin", "people", "work", "year"]
+__all__ = ["MemberAdmin", "candidates", "people", "work", "year"]
