@@ -59,9 +59,14 @@ def _glance(branch, today, files, items):
         year=branch_page.year_line(branch, link, today) if link else None,
         stages=board.by_stage([f for f in own if f.stage not in AT_REST]),
         returned=[(f.candidate, step) for f in own for step in f.returned],
-        items=[item for item in items if item.branch == branch.pk],
+        items=[i for i in items if i.branch == branch.pk and _is_near(i, today)],
         goal=_goal(branch, today),
     )
+
+
+def _is_near(item, today):
+    """Overdue, or due within the days that the list of what is due calls soon."""
+    return item.is_overdue(today) or due.is_soon(item, today)
 
 
 def _goal(branch, today):

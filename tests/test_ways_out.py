@@ -131,6 +131,7 @@ COMMANDS = {
     "verify_reports": "terminal, numbers",
     # In the terminal of who runs the server and holds the database.
     "due": "terminal",
+    "worklist": "terminal",
     "admission_rules": "terminal, no names",
     "check_register": "terminal",
     "register_facts": "terminal, numbers",

@@ -5,16 +5,30 @@
 """
 
 import datetime as dt
+from dataclasses import dataclass
 
 from django.urls import reverse
 
-from reports.due import honours, people, places, stays
+from reports.due import admission, honours, people, places, stays
 from reports.due.base import Item
 from reports.due.outlook import Outlook
 
-KINDS = (*people.KINDS, *stays.KINDS, *honours.KINDS, *places.KINDS)
+KINDS = (*admission.KINDS, *people.KINDS, *stays.KINDS, *honours.KINDS, *places.KINDS)
+# Rows 1–16 of §3.2: the way into the Party, to the card; the worklist of the branches.
+WORKLIST = frozenset(
+    {kind.code for kind in admission.KINDS}
+    | {"probation", "recognition", "card", "certificate"}
+)
 BY_CODE = {kind.code: kind for kind in KINDS}
 SOON = 30  # days ahead
+
+
+@dataclass(frozen=True)
+class Open:
+    """Whose pages the asker may open: keys of members and of candidates."""
+
+    members: set
+    candidates: set
 
 
 def kinds_for(user):
@@ -22,11 +36,18 @@ def kinds_for(user):
     return [kind for kind in KINDS if user is None or user.has_perms(kind.rights)]
 
 
-def items(user, day):
-    """[Item] open on `day` for this user, the most urgent first; one query a kind."""
+def items(user, day, only=None):
+    """[Item] open on `day` for this user, the most urgent first; one query a kind.
+
+    `only`: some kinds by code. The kinds of files share one load of them.
+    """
     outlook = Outlook(user, day)
-    found = [(kind, one) for kind in kinds_for(user) for one in kind.open(outlook)]
-    open_ = outlook.open_members({one.member for _, one in found if one.member})
+    kinds = [k for k in kinds_for(user) if only is None or k.code in only]
+    found = [(kind, one) for kind in kinds for one in kind.open(outlook)]
+    open_ = Open(
+        outlook.open_members({one.member for _, one in found if one.member}),
+        outlook.open_candidates({one.candidate for _, one in found if one.candidate}),
+    )
     order = {kind.code: number for number, kind in enumerate(KINDS)}
     lines = [_item(outlook, kind, one, open_) for kind, one in found]
     far = dt.date.max
@@ -49,8 +70,11 @@ def _item(outlook, kind, found, open_):
 
 
 def _url(outlook, found, open_):
+    if found.candidate:
+        is_open = found.candidate in open_.candidates
+        return reverse("members:candidate", args=[found.candidate]) if is_open else ""
     if found.member:
-        is_open = found.member in open_
+        is_open = found.member in open_.members
         return reverse("members:member-detail", args=[found.member]) if is_open else ""
     if found.branch and outlook.may(["branches.view_branch"]):
         return reverse("members:branch-detail", args=[found.branch])

@@ -21,6 +21,7 @@ class Found:
     branch: int | None
     member: int | None = None
     place: str = ""  # the branch's name where it is none of the day's branches
+    candidate: int | None = None
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,9 @@ from django.db.models import Q
 
 from branches.models import Branch, BranchLink, Committee
 from hoangmai_party.periods import in_force
-from members.models import Member, Placement
+from members.admission import pipeline
+from members.models import Candidate, Member, Placement
+from reports.due.base import not_by
 from reports.due.book import Book
 
 
@@ -53,6 +55,25 @@ class Outlook:
             kind=Placement.Kind.OFFICIAL,
             branch__in=list(self.branches),
         )
+
+    @cached_property
+    def probationers(self):
+        """Those of the placed who are not recognised by the day, in one query."""
+        rows = self.placed().filter(not_by("spell__recognised_on", self.day))
+        names = ("spell", "member", "member__full_name", "branch", "spell__ceremony_on")
+        return list(rows.values_list(*names))
+
+    @cached_property
+    def files(self):
+        """Files on the way into the Party that those branches keep on the day."""
+        return pipeline.files(self.day, list(self.branches))
+
+    def open_candidates(self, ids):
+        """Of these files those whose page the asker may open today."""
+        if not (ids and self.user and self.may(["members.view_candidate"])):
+            return set()
+        rows = Candidate.objects.visible_to(self.user).filter(pk__in=ids)
+        return set(rows.values_list("pk", flat=True))
 
     def open_members(self, ids):
         """Of these members those whose page the asker may open today."""

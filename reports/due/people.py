@@ -6,6 +6,7 @@ from branches.models import Rule
 from hoangmai_party.periods import in_force
 from members.models import (
     Attendance,
+    Candidate,
     Course,
     Discipline,
     Placement,
@@ -22,10 +23,7 @@ _CODE = Rule.Code
 
 def _probationers(outlook):
     """(placement, day and words of the end of the probation) of all not recognised."""
-    rows = outlook.placed().filter(not_by("spell__recognised_on", outlook.day))
-    for pk, member, name, branch, ceremony in rows.values_list(
-        "spell", "member", "member__full_name", "branch", "spell__ceremony_on"
-    ):
+    for pk, member, name, branch, ceremony in outlook.probationers:
         ends = outlook.book.deadline(
             _CODE.PROBATION_MONTHS, ceremony, "ngày lễ kết nạp"
         )
@@ -113,8 +111,12 @@ def certificates(outlook):
         ),
         ceremony_on__lte=outlook.day,
     )
+    with_file = Candidate.objects.filter(
+        full_name=OuterRef("full_name"), born_on=OuterRef("born_on")
+    )
     rows = Attendance.objects.filter(
         ~Exists(admitted),
+        ~Exists(with_file),  # its own kind tells it
         course__kind=Course.Kind.AWARENESS,
         certified_on__lte=outlook.day,
     ).order_by("certified_on")

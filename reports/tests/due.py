@@ -3,6 +3,7 @@
 import datetime as dt
 from types import SimpleNamespace
 
+from accounts.models import User
 from branches import actions as branch_actions
 from branches.models import (
     Congress,
@@ -16,6 +17,7 @@ from members import actions
 from members.models import (
     Absence,
     Attendance,
+    Candidate,
     Course,
     Discipline,
     Exemption,
@@ -35,6 +37,31 @@ def found(kind, day, user=None):
     return [item for item in due.items(user, day) if item.kind.code == kind]
 
 
+def put_step(candidate, branch, kind, day, **typed):
+    """A counting step of the file, written directly."""
+    by, _ = User.objects.get_or_create(username="ghi")
+    facts = {"state": "accepted", "entered_by": by} | typed
+    return candidate.steps.create(branch=branch, kind=kind, happened_on=day, **facts)
+
+
+# {kind of deadline: (step, its day, how the row differs)}
+FILE_STEPS = {
+    "file_certificate": ("class", dt.date(2017, 2, 15), {}),
+    "file_age": ("filed", dt.date(2021, 2, 15), {}),
+    "file_unsent": ("branch_vote", dt.date(2022, 1, 10), {"state": "draft"}),
+    "file_committee": ("branch_vote", dt.date(2022, 1, 10), {}),
+    "file_decision": ("branch_vote", dt.date(2022, 1, 10), {}),
+    "file_ceremony": (
+        "decision",
+        dt.date(2021, 12, 20),
+        {"received_on": dt.date(2022, 1, 10)},
+    ),
+    "file_profile": ("ceremony", dt.date(2022, 1, 10), {}),
+    "file_new_class": ("ceremony", dt.date(2021, 2, 15), {}),
+    "file_recognition": ("recognition_vote", dt.date(2022, 1, 10), {}),
+}
+
+
 class DueWorld:
     """One committee; `put(kind, branch)` writes the row that the kind looks for."""
 
@@ -49,7 +76,37 @@ class DueWorld:
 
     def put(self, kind, branch=None, name="Nguyễn Văn An"):
         """Write it; returns the row that the deadline comes from."""
+        if kind in FILE_STEPS:
+            step, day, typed = FILE_STEPS[kind]
+            file = self.file(branch or self.one, name)
+            return put_step(file, branch or self.one, step, day, **typed)
         return getattr(self, kind)(branch or self.one, name)
+
+    def file(self, branch, name, born_on=dt.date(1980, 1, 1)):
+        """A file of a quần chúng ưu tú that the branch keeps."""
+        file = Candidate.objects.create(full_name=name, sex="male", born_on=born_on)
+        file.branches.create(branch=branch, started_on=EARLY)
+        return file
+
+    def file_vetting(self, branch, name):
+        return self.file(branch, name).vettings.create(
+            about="self", committee="Đảng ủy xã", sent_on=dt.date(2022, 1, 10)
+        )
+
+    def file_age_max(self, branch, name):
+        return self.file(branch, name, born_on=dt.date(1962, 2, 15))
+
+    def file_youth(self, branch, name):
+        return self.file(branch, name, born_on=dt.date(1992, 2, 15))
+
+    def file_returned(self, branch, name):
+        file = self.file(branch, name)
+        facts = {"state": "returned", "return_reason": "Thiếu số"}
+        return put_step(file, branch, "chosen", EARLY, **facts)
+
+    def file_submitted(self, branch, name):
+        file = self.file(branch, name)
+        return put_step(file, branch, "chosen", EARLY, state="submitted")
 
     def admit(self, branch, name, day):
         """Admitted on the day, not yet recognised."""

@@ -12,7 +12,7 @@ from members import actions
 from members.tests.factories import MemberFactory
 from reports import due
 from reports.due.book import Book
-from reports.tests.due import CERTIFIED, DueWorld, found
+from reports.tests.due import CERTIFIED, DueWorld, found, put_step
 
 ONE = dt.timedelta(days=1)
 TODAY = dt.date(2022, 1, 14)
@@ -21,6 +21,20 @@ LATE = "quá hạn 1 ngày"
 
 # {kind: (due day, words of the day before, words of the day after; None: gone)}
 DUE = {
+    "file_certificate": (dt.date(2022, 2, 15), "còn 1 ngày", LATE),
+    "file_age": (dt.date(2022, 2, 15), "còn 1 ngày", LATE),
+    # 10/01 + 30 working days, with Tết from 31/01 to 04/02 among them.
+    "file_vetting": (dt.date(2022, 2, 28), "còn 1 ngày làm việc", LATE),
+    "file_age_max": (dt.date(2022, 2, 28), "còn 1 ngày", None),
+    "file_youth": (dt.date(2022, 2, 15), "còn 1 ngày", None),
+    "file_unsent": (dt.date(2022, 1, 17), "còn 1 ngày làm việc", LATE),
+    "file_committee": (dt.date(2022, 2, 21), "còn 1 ngày làm việc", LATE),
+    # 60 working days; 11/04 is Giỗ Tổ.
+    "file_decision": (dt.date(2022, 4, 12), "còn 1 ngày làm việc", LATE),
+    "file_ceremony": (dt.date(2022, 2, 28), "còn 1 ngày làm việc", LATE),
+    "file_profile": (dt.date(2022, 2, 28), "còn 1 ngày làm việc", LATE),
+    "file_new_class": (dt.date(2022, 2, 15), "còn 1 ngày", LATE),
+    "file_recognition": (dt.date(2022, 2, 28), "còn 1 ngày làm việc", LATE),
     "probation": (dt.date(2022, 3, 1), "còn 1 ngày", None),
     # 10/01 + 30 working days, with Tết from 31/01 to 04/02 among them; 27/02 is Sunday.
     "recognition": (dt.date(2022, 2, 28), "còn 1 ngày làm việc", LATE),
@@ -44,6 +58,9 @@ DUE = {
 }
 
 
+AT_ONCE = {"file_returned", "file_submitted"}  # due as soon as they are seen
+
+
 @pytest.fixture
 def world(db):
     with clock.fixed(TODAY):
@@ -59,7 +76,30 @@ def left(kind, day, row):
 
 
 def test_every_kind_has_a_boundary():
-    assert set(DUE) == set(due.BY_CODE)
+    assert set(DUE) | AT_ONCE == set(due.BY_CODE)
+
+
+@pytest.mark.parametrize("kind", sorted(AT_ONCE))
+def test_what_came_back_or_waits_is_for_today(world, kind):
+    row = world.put(kind)
+    for day in (TODAY, TODAY + ONE):
+        assert left(kind, day, row) == "đến hạn hôm nay"
+    row.state = "accepted"
+    row.save()
+    assert left(kind, TODAY, row) is None
+
+
+def test_what_was_entered_again_is_not_back(world):
+    row = world.put("file_returned")
+    put_step(row.candidate, row.branch, row.kind, row.happened_on)
+    assert left("file_returned", TODAY, row) is None
+
+
+@pytest.mark.parametrize("kind", ["paused", "dropped", "gone"])
+def test_files_at_rest_have_nothing_due(world, kind):
+    row = world.put("file_age")
+    put_step(row.candidate, row.branch, kind, dt.date(2021, 3, 1))
+    assert left("file_age", MID, row) is None
 
 
 @pytest.mark.parametrize("kind", DUE)
@@ -324,7 +364,16 @@ WITHOUT = {
     "transfer_present": {"transfer"},
     "transfer_lost": {"transfer_lost"},
     "temporary_max": {"guest"},
-    "awareness_valid": {"certificate"},
+    "awareness_valid": {"certificate", "file_certificate"},
+    "file_valid": {"file_age"},
+    "vetting_home": {"file_vetting"},
+    "branch_send": {"file_unsent"},
+    "committee_vote": {"file_committee"},
+    "admission_decision": {"file_decision"},
+    "ceremony_deadline": {"file_ceremony"},
+    "member_papers": {"file_profile"},
+    "new_class": {"file_new_class"},
+    "recognition_decision": {"file_recognition"},
     "cell_term": {"congress"},
     "term_margin": set(),
     "dissolution_days": {"dissolution"},

@@ -16,6 +16,7 @@ from branches.tests.factories import AccessFactory
 from hoangmai_party import clock
 from members import actions
 from reports import due
+from reports.due import admission
 from reports.due.page import WHENS
 from reports.tests.conftest import grant
 from reports.tests.due import DueWorld
@@ -321,6 +322,7 @@ def test_command_tells_what_is_wrong(world, options, message):
 
 # Query counts: three for the outlook, one a kind, one for the pages that are open
 
+FILES = 4  # of all kinds of files: who keeps them, steps, vettings, pages open
 BADGES = 3  # of the badges: spells, badges given, rounds (rules and holidays are read)
 
 
@@ -336,7 +338,32 @@ def test_list_query_count(world, request, rows, who):
     user.has_perm("reports.view_target")  # rights are read once a request
     with CaptureQueriesContext(connection) as captured:
         due.items(user, TODAY)
-    assert len(captured) == 3 + len(due.KINDS) + 1 + BADGES
+    others = len(due.KINDS) - len(admission.KINDS) - 1  # two share the probationers
+    assert len(captured) == 3 + FILES + others + 1 + BADGES
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+@pytest.mark.parametrize("who", ["office", "secretary"])
+def test_worklist_query_count(world, request, rows, who):
+    """Rows 1–16 of §3.2, for however many branches and files: twelve at most."""
+    user = request.getfixturevalue(who)
+    for number in range(rows):
+        fill(world, world.founded(dt.date(2021, 10, 11)), f"Nguyễn Văn {number}")
+        fill(world, world.one, f"Trần Văn {number}")
+    user = type(user).objects.get(pk=user.pk)
+    user.has_perm("reports.view_target")
+    with CaptureQueriesContext(connection) as captured:
+        due.items(user, TODAY, due.WORKLIST)
+    assert len(captured) == 11
+
+
+def test_worklist_command_prints_files_alone(world, capsys):
+    world.put("file_age", name="Lê Thị Mơ")
+    world.put("absence", name="Trần Văn Xa")
+    call_command("worklist", on="14/01/2022")
+    printed = capsys.readouterr().out
+    assert "Hồ sơ kết nạp quá hạn phải làm lại: Lê Thị Mơ" in printed
+    assert "Trần Văn Xa" not in printed
 
 
 @pytest.mark.parametrize("rows", [1, 3])
@@ -346,4 +373,4 @@ def test_page_query_count(client, world, office, rows):
     client.force_login(office)
     with CaptureQueriesContext(connection) as captured:
         page(client)
-    assert len(captured) == 26 + BADGES + 1
+    assert len(captured) == 30 + BADGES

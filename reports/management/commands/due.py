@@ -10,6 +10,7 @@ from reports import due
 
 
 class Command(BaseCommand):
+    only = None  # some kinds by code
     help = "In việc đến hạn của toàn Đảng bộ hoặc của một chi bộ."
 
     def add_arguments(self, parser):
@@ -18,7 +19,7 @@ class Command(BaseCommand):
 
     def handle(self, *, on, branch, **options):
         day = _day(on) if on else clock.today()
-        items = due.items(None, day)
+        items = due.items(None, day, self.only)
         if branch:
             pk = _branch(branch)
             items = [item for item in items if item.branch == pk]
