@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from branches.models import Branch, Committee
+from branches.models import Branch, Committee, Rule
+from branches.rulebook import RuleBook
 from hoangmai_party import clock
 from members import branch_page
 from members.admission import rights
@@ -10,6 +11,7 @@ from members.admission.pages import board
 from members.admission.stages import AT_REST
 from reports import due, percent
 from reports.models import Target
+from reports.projection import Projection, project
 from reports.targets import goal
 
 ADMISSIONS = "T02"  # đảng viên mới kết nạp, in reports.indicators
@@ -25,6 +27,7 @@ class Glance:
     returned: list
     items: list
     goal: Target | None
+    projection: Projection | None
 
     @property
     def late(self):
@@ -54,14 +57,25 @@ def glances(user):
 def _glance(branch, today, files, items):
     own = [f for f in files if f.branch == branch]
     link = branch.links.on(today).select_related("committee").first()
+    year = branch_page.year_line(branch, link, today) if link else None
+    target = _goal(branch, today)
     return Glance(
         branch=branch,
-        year=branch_page.year_line(branch, link, today) if link else None,
+        year=year,
         stages=board.by_stage([f for f in own if f.stage not in AT_REST]),
         returned=[(f.candidate, step) for f in own for step in f.returned],
         items=[i for i in items if i.branch == branch.pk and _is_near(i, today)],
-        goal=_goal(branch, today),
+        goal=target,
+        projection=_projection(own, year, target, today) if year else None,
     )
+
+
+def _projection(files, year, target, today):
+    number = target.value if target else None
+    codes = (Rule.Code.ADMISSION_DECISION, Rule.Code.CEREMONY_DEADLINE)
+    book = RuleBook(*codes)
+    admitted = year["admitted"]
+    return project(files, today, book, admitted=admitted, target=number)
 
 
 def _is_near(item, today):

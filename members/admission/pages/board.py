@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Prefetch
 
 from hoangmai_party.periods import FAR
-from members.admission.stages import Stage, stage_of
+from members.admission.stages import Stage, done, stage_of
 from members.models import Candidate, CandidateBranch, CandidateStep
 
 
@@ -18,6 +18,11 @@ class File:
     stage: Stage
     returned: tuple
     waiting: tuple
+
+    @property
+    def done(self):
+        """{kind: its newest counting step}."""
+        return done(self.candidate.steps.all())
 
     @property
     def last_on(self):
@@ -41,8 +46,8 @@ def _file(row):
     steps = list(row.steps.all())
     periods = sorted(row.branches.all(), key=lambda p: p.ended_on or FAR)
     states = CandidateStep.State
-    done = {s.kind for s in steps if s.counts}
-    back = (s for s in steps if s.state == states.RETURNED and s.kind not in done)
+    counted = {s.kind for s in steps if s.counts}
+    back = (s for s in steps if s.state == states.RETURNED and s.kind not in counted)
     return File(
         candidate=row,
         branch=periods[-1].branch if periods else None,
