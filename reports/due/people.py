@@ -4,6 +4,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from branches.models import Rule
 from hoangmai_party.periods import in_force
+from members.admission.stages import K
 from members.models import (
     Attendance,
     Candidate,
@@ -37,8 +38,12 @@ def probation_ends(outlook):
 
 
 def recognition_votes(outlook):
+    """Until the branch has voted, where a file tells that it has."""
+    files = (f for f in outlook.files if K.RECOGNITION_VOTE in f.done)
+    voted = {file.candidate.member_id for file in files}
     for ends, who, pk in _probationers(outlook):
-        if ends.due_on and ends.due_on < outlook.day:
+        is_over = ends.due_on and ends.due_on < outlook.day
+        if is_over and who[2] not in voted:
             vote = outlook.book.deadline(
                 _CODE.RECOGNITION_VOTE, ends.due_on, "ngày hết thời gian dự bị"
             )

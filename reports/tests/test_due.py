@@ -125,6 +125,17 @@ def test_item_says_whom_where_and_by_which_rule(world, kind):
 # What ends a deadline
 
 
+def test_vote_that_a_file_tells_is_held(world):
+    row = world.put("recognition")
+    file = world.file(world.one, row.member.full_name)
+    file.member = row.member
+    file.save()
+    day = dt.date(2022, 2, 20)
+    assert left("recognition", day, row) is not None
+    put_step(file, world.one, "recognition_vote", dt.date(2022, 2, 10))
+    assert left("recognition", day, row) is None
+
+
 def test_vote_begins_the_day_after_the_probation_ended(world):
     row = world.put("probation")
     assert left("recognition", dt.date(2022, 3, 1), row) is None

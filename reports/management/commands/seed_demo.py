@@ -7,7 +7,7 @@ from django.db import transaction
 from accounts.log import acting_as
 from accounts.models import Register
 from branches.models import Committee
-from reports.demo import PASSWORD
+from reports.demo import PASSWORD, candidates
 from reports.demo.article import make_statements
 from reports.demo.build import build
 from reports.demo.hoang_mai import PLAN
@@ -45,7 +45,9 @@ class Command(BaseCommand):
         with acting_as(system="seed_demo"), transaction.atomic():
             world = build(PLAN)
             make_statements(world.committees)
-            return world, make_users(world)
+            users = make_users(world)
+            candidates.make(world)
+            return world, users
 
     def _tell(self, world, users):
         stands_on = f"{world.plan.stands_on:%d/%m/%Y}"
