@@ -53,6 +53,8 @@ PAGES = (
     ("tiep-nhan", "vanphong", "/members/receive/"),
     ("chi-bo", "vanphong", "/branches/2/"),
     ("sap-nhap", "vanphong", "/branches/2/acts/merger/"),
+    ("chi-bo-minh", "bithu", "/"),
+    ("ho-so-ket-nap", "bithu", "/candidates/16/"),
     ("viec-den-han", "vanphong", "/reports/due/"),
     ("suc-khoe-so", "vanphong", "/reports/health/"),
     ("xep-loai", "vanphong", "/branches/2/ratings/2021/"),

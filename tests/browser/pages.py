@@ -58,6 +58,13 @@ ENTRIES = {
     "branch-ratings": "/branches/5/ratings/2021/",
     "receive": "/members/receive/",
     "search": "/search/",
+    "candidates": "/candidates/",
+    "candidate-new": "/candidates/new/",
+    "candidate": "/candidates/20/",
+    "candidate-facts": "/candidates/20/facts/",
+    "candidate-part": "/candidates/20/vettings/new/",
+    "candidate-step": "/candidates/20/steps/branch_vote/",
+    "candidate-move": "/candidates/20/move/",
 }
 PAGES = REPORTS | DESK | ENTRIES
 # Pages of trust, each as somebody who has them.
@@ -69,6 +76,8 @@ TRUST = {
     "password-done": (CLERK, "/password/done/"),
     "account-of-a-branch": (OF_A_BRANCH, "/account/"),
     "delegate": (OF_A_BRANCH, "/delegate/"),
+    "home-of-a-branch": (OF_A_BRANCH, "/"),
+    "candidates-of-a-branch": (OF_A_BRANCH, "/candidates/"),
     "roles": (ADMIN, "/roles/"),
     "system-health": (ADMIN, "/health/"),
     "desk-of-admin": (ADMIN, "/admin/"),
