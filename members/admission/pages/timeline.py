@@ -113,11 +113,14 @@ def ahead(case, kind, said=()):
         branch=case.branch,
     )
     found = [f for f in findings(case, probe, ahead=True) if f.text not in said]
-    return Ahead(K(kind), tuple(Need(f, _place(candidate, f)) for f in found))
+    return Ahead(K(kind), tuple(Need(f, _place(case, f)) for f in found))
 
 
-def _place(candidate, finding):
-    place = PLACE_OF.get(finding.check.name)
+def _place(case, finding):
+    candidate, place = case.candidate, PLACE_OF.get(finding.check.name)
+    waits = [row.pk for row in case.vettings if not row.is_settled]
+    if place == "vettings" and waits:
+        return reverse("members:candidate-part", args=[candidate.pk, place, waits[0]])
     if place == "facts":
         return reverse("members:candidate-facts", args=[candidate.pk])
     if place:
