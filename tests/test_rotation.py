@@ -14,7 +14,7 @@ from accounts.login import codes
 from accounts.models import LogEvent, Phone, User
 from accounts.sealed import blind_index, key_of, seal_bytes
 from accounts.tests.door import code_of, phone_of
-from members.models import Discipline, Member
+from members.models import Candidate, Discipline, Member
 from members.tests.factories import MemberFactory
 
 pytestmark = pytest.mark.django_db
@@ -23,6 +23,7 @@ KEYS = {"k1": b"1" * 32, "k2": b"2" * 32}
 NUMBERS = [f"00109000000{n}" for n in range(4)]
 FAULT = "Đánh bạc"
 COLUMNS = (
+    ("members_candidate", "citizen_id"),
     ("members_member", "citizen_id"),
     ("members_discipline", "content"),
     ("otp_totp_totpdevice", "key"),
@@ -36,6 +37,12 @@ def register(body, settings):
     settings.INDEX_KEY = b"i" * 32
     for number in NUMBERS:
         MemberFactory(citizen_id=number, citizen_id_accepted=True)
+    Candidate.objects.create(
+        full_name="Lê Thị Mơ",
+        sex="female",
+        born_on=dt.date(1995, 3, 5),
+        citizen_id=NUMBERS[0],
+    )
     user = User.objects.create_user("lan", full_name="Lan")
     Member.objects.get(citizen_id_index=blind_index("cccd", NUMBERS[3])).void(
         by=user, reason="ghi nhầm"
@@ -91,11 +98,12 @@ def test_every_sealed_column_goes_to_the_new_key_and_the_old_one_may_go(
     settings.SEAL_KEY_ID = "k2"
     said = run()
     assert {key_of(token) for token in stored()} == {"k2"}
-    assert len(stored()) == 6
+    assert len(stored()) == 7
     settings.SEAL_KEYS = {"k2": KEYS["k2"]}
     assert_all_is_readable()
     for line in (
         "members_discipline.content: niêm lại 1 trên 1",
+        "members_candidate.citizen_id: niêm lại 1 trên 1",
         "members_member.citizen_id: niêm lại 4 trên 4",
         "otp_totp_totpdevice.key: niêm lại 1 trên 1",
     ):
@@ -116,7 +124,7 @@ def test_rotation_is_one_change_set_of_its_own(register, settings):
     run()
     events = LogEvent.objects.filter(id__gt=last)
     tables = [events.filter(table=table).count() for table, _ in COLUMNS]
-    assert (tables, events.count()) == ([4, 1, 1], 6)
+    assert (tables, events.count()) == ([1, 4, 1, 1], 7)
     assert {event.actor for event in events} == {"system:rotate_keys"}
     assert {event.reason for event in events} == {rotation.REASON}
     assert len({event.change_set for event in events}) == 1
@@ -173,7 +181,7 @@ def test_one_spoilt_value_stops_all_unless_it_is_to_be_left(register, settings):
     assert stored() == before
     said = run("--leave-unreadable")
     assert "members_discipline.content: niêm lại 0 trên 1, KHÔNG MỞ ĐƯỢC: 1" in said
-    assert sorted(map(key_of, stored())) == ["k1", *["k2"] * 5]
+    assert sorted(map(key_of, stored())) == ["k1", *["k2"] * 6]
     assert "k1:AAAA" in stored()
 
 

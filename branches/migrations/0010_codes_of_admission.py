@@ -54,7 +54,7 @@ class Migration(migrations.Migration):
                     ("worked", "Thời gian làm việc tại doanh nghiệp"),
                     ("probation_late", "Thời gian dự bị phải nhắc"),
                     ("readmission", "Thời gian ra khỏi Đảng trước khi kết nạp lại"),
-                    ("new_class", "Học lớp đảng viên mới trước tháng thứ"),
+                    ("new_class", "Học lớp bồi dưỡng đảng viên mới trước tháng thứ"),
                     ("move_decision", "Hạn quyết định sau khi chuyển nơi"),
                     ("move_forward", "Hạn chuyển hồ sơ sang nơi mới"),
                     ("snooze_max", "Hẹn nhắc lại không quá"),

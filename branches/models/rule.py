@@ -72,7 +72,7 @@ class Rule(Period):
         WORKED = "worked", "Thời gian làm việc tại doanh nghiệp"
         PROBATION_LATE = "probation_late", "Thời gian dự bị phải nhắc"
         READMISSION = "readmission", "Thời gian ra khỏi Đảng trước khi kết nạp lại"
-        NEW_CLASS = "new_class", "Học lớp đảng viên mới trước tháng thứ"
+        NEW_CLASS = "new_class", "Học lớp bồi dưỡng đảng viên mới trước tháng thứ"
         MOVE_DECISION = "move_decision", "Hạn quyết định sau khi chuyển nơi"
         MOVE_FORWARD = "move_forward", "Hạn chuyển hồ sơ sang nơi mới"
         SNOOZE_MAX = "snooze_max", "Hẹn nhắc lại không quá"

@@ -97,9 +97,9 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         choices=[
-                            ("below", "Chưa tốt nghiệp THCS"),
-                            ("lower", "Tốt nghiệp THCS"),
-                            ("upper", "Tốt nghiệp THPT trở lên"),
+                            ("below", "Chưa tốt nghiệp trung học cơ sở"),
+                            ("lower", "Tốt nghiệp trung học cơ sở"),
+                            ("upper", "Tốt nghiệp trung học phổ thông trở lên"),
                         ],
                         max_length=5,
                         verbose_name="học vấn",

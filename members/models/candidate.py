@@ -46,9 +46,9 @@ class Candidate(Record):
     PARTS = ("branches", "steps", "introductions", "helps", "vettings", "papers")
 
     class Education(models.TextChoices):
-        BELOW = "below", "Chưa tốt nghiệp THCS"
-        LOWER = "lower", "Tốt nghiệp THCS"
-        UPPER = "upper", "Tốt nghiệp THPT trở lên"
+        BELOW = "below", "Chưa tốt nghiệp trung học cơ sở"
+        LOWER = "lower", "Tốt nghiệp trung học cơ sở"
+        UPPER = "upper", "Tốt nghiệp trung học phổ thông trở lên"
 
     class Union(models.TextChoices):
         YOUTH = "youth", "Nơi làm việc có Đoàn Thanh niên"

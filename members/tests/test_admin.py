@@ -17,6 +17,7 @@ from accounts.tests.desk import (
 from accounts.tests.raw import constraints_of
 from members.models import Member, Placement, Spell
 from members.tests import test_year_admin
+from members.tests.admission import test_models as test_file_models
 from members.tests.conftest import CITIZEN_ID, LEFT, OTHER_ID
 
 SAVED = Answer({}, is_saved=True)
@@ -302,7 +303,7 @@ def test_bad_input_is_refused_beside_its_field(model, what, desk, people):
 
 def test_every_constraint_has_a_message_on_a_page():
     tried = {*ELSEWHERE_TRIED, *test_year_admin.TRIED, *(what for _, what in BAD)}
-    assert constraints_of("members") <= tried
+    assert constraints_of("members") <= tried | {*test_file_models.REFUSED}
 
 
 def test_numbers_are_taken_as_written_on_the_paper(desk, people):

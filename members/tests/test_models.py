@@ -7,6 +7,7 @@ import pytest
 from accounts.tests.raw import change, constraints_of, copy, refused
 from members.models import Member, Placement, Spell
 from members.tests import test_year_models
+from members.tests.admission import test_models as test_file_models
 from members.tests.conftest import ADMITTED, LEFT, OTHER_ID
 from members.tests.factories import MemberFactory
 
@@ -138,4 +139,5 @@ def test_voiding_a_member_voids_all_that_is_known(people):
 
 
 def test_every_constraint_has_a_refusal():
-    assert constraints_of("members") == {*REFUSED, *test_year_models.REFUSED}
+    tried = {*REFUSED, *test_year_models.REFUSED, *test_file_models.REFUSED}
+    assert constraints_of("members") == tried

@@ -179,7 +179,7 @@ _KINDS = (
     ("file_decision", "Quyết định kết nạp", OFFICE, decisions),
     ("file_ceremony", "Tổ chức lễ kết nạp", BRANCH, ceremonies),
     ("file_profile", "Nộp lý lịch, phiếu đảng viên", BRANCH, profiles),
-    ("file_new_class", "Học lớp đảng viên mới", BRANCH, new_classes),
+    ("file_new_class", "Học lớp bồi dưỡng đảng viên mới", BRANCH, new_classes),
     ("file_recognition", "Quyết định công nhận", OFFICE, recognition_decisions),
 )
 KINDS = tuple(

@@ -189,7 +189,7 @@ def _refused_then_mended(secretary, file):
     typed = {"happened_on": "07/12/2020", "number": "05-NQ/CB", **vote(secretary, "6")}
     fill(secretary, typed)
     secretary.get_by_role("button", name="Nộp bước này").click()
-    assert "chưa ghi bằng tốt nghiệp THCS" in secretary.inner_text("main")
+    assert "chưa ghi bằng tốt nghiệp trung học cơ sở" in secretary.inner_text("main")
     assert secretary.input_value("[name=number]") == "05-NQ/CB"
     secretary.goto(f"{file}facts/")
     fill(secretary, {"education": "upper"})

@@ -63,7 +63,7 @@ def age_max(case, step):
     _REFUSES,
     [K.BRANCH_VOTE],
     "24-QĐ/TW, 1.2; 294-QĐ/TW, điểm 1.2.1",
-    "Hồ sơ chưa ghi bằng tốt nghiệp THCS trở lên.",
+    "Hồ sơ chưa ghi bằng tốt nghiệp trung học cơ sở trở lên.",
 )
 def education(case, step):
     enough = (Candidate.Education.LOWER, Candidate.Education.UPPER)
@@ -171,7 +171,7 @@ def _why_not_again(case, spells, step):
     if len(spells) > 1:
         return "chỉ được kết nạp lại một lần"
     if last.end_reason == Spell.EndReason.RESIGNED:
-        return "người xin ra khỏi Đảng không được kết nạp lại nếu không thật đặc biệt"
+        return "người tự nguyện ra khỏi Đảng không được kết nạp lại nếu không thật đặc biệt"
     months = case.rule(_C.READMISSION, step.happened_on)
     free = add_months(last.ended_on, months)
     if step.happened_on < free:

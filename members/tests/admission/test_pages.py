@@ -75,7 +75,7 @@ def test_too_many_questions_are_refused(secretary, world, monkeypatch):
 def test_the_page_opens_the_next_step_and_says_what_the_vote_needs(secretary, world):
     candidate = world.candidate(education="")
     page = secretary.get(candidate.get_absolute_url()).content.decode()
-    assert "Hồ sơ chưa ghi bằng tốt nghiệp THCS trở lên." in page
+    assert "Hồ sơ chưa ghi bằng tốt nghiệp trung học cơ sở trở lên." in page
     assert "Nộp bước này" in page
 
 
@@ -93,7 +93,7 @@ def test_a_refused_step_is_shown_with_the_rule_and_what_was_typed(secretary, wor
     world.live(candidate, K.OPINIONS)
     typed = {"happened_on": "07/09/2020", "number": "05-NQ/CB", **FIVE}
     page = secretary.post(step_url(candidate, K.BRANCH_VOTE), typed).content.decode()
-    assert "Hồ sơ chưa ghi bằng tốt nghiệp THCS" in page
+    assert "Hồ sơ chưa ghi bằng tốt nghiệp trung học cơ sở" in page
     assert 'value="05-NQ/CB"' in page
     assert "Vẫn ghi vì" not in page
     assert not CandidateStep.objects.filter(kind=K.BRANCH_VOTE).exists()

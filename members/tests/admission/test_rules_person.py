@@ -116,7 +116,7 @@ def test_readmission(world, ended, words):
 def test_readmission_of_a_member_or_of_who_resigned(world):
     for member, words in (
         (official(world.branch), "hiện đang là đảng viên"),
-        (out(D(2012, 1, 1), end_reason="resigned"), "xin ra"),
+        (out(D(2012, 1, 1), end_reason="resigned"), "tự nguyện"),
         (out(D(2012, 1, 1)), "Thành ủy"),
     ):
         candidate = world.candidate(member=member)
