@@ -18,6 +18,7 @@ from reports.indicators import BY_CODE, TARGETED
 from reports.models import (
     Acceptance,
     CommitteeTerm,
+    FormComparison,
     FormTemplate,
     IssuedDocument,
     PaperSetting,
@@ -79,6 +80,14 @@ class PaperSettingAdmin(ScopedAdmin):
         ("Cuối văn bản", {"fields": ("capacity", ("role", "signer"), "recipients")}),
         ("Lề giấy A4", {"fields": (("top", "bottom", "left", "right"),)}),
     )
+
+
+@admin.register(FormComparison)
+class FormComparisonAdmin(ScopedAdmin):
+    """Đối chiếu mẫu giấy tờ kết nạp with the issued annex."""
+
+    list_display = ("form", "compared_on", "source")
+    list_filter = ("form",)
 
 
 admin.site.register(TransferPlace, TransferPlaceAdmin)

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from reports import views
+from reports.admission import views as admission
 from reports.annual import editor
 from reports.annual import views as annual
 from reports.books import views as books
@@ -21,6 +22,16 @@ urlpatterns = [
     path("reports/branches/", views.branches_page, name="branches"),
     path("reports/composition/", views.composition_page, name="composition"),
     path("reports/growth/", views.growth_page, name="growth"),
+    path(
+        "candidates/<int:pk>/forms/",
+        admission.candidate_papers,
+        name="candidate-papers",
+    ),
+    path(
+        "candidates/<int:pk>/forms/<slug:form>/",
+        admission.candidate_paper,
+        name="candidate-paper",
+    ),
     path("reports/annual/", annual.annual_list, name="annual-list"),
     path("reports/annual/new/", annual.annual_new, name="annual-new"),
     path("reports/annual/<int:pk>/", books.report_page, name="annual"),

@@ -58,6 +58,8 @@ PAGES = {
     "reports:health-withdraw": PAPER,
     "members:member-receive": PAPER,
     "reports:home": PAPER,
+    "reports:candidate-papers": PAPER,
+    "reports:candidate-paper": REPORT,
     "members:candidates": PAPER,
     "members:candidate-new": PAPER,
     "members:candidate-check": NOTHING,

@@ -6,6 +6,7 @@ from reports.models.book import (
     KeptFile,
     SignedBook,
 )
+from reports.models.comparison import AdmissionForm, FormComparison
 from reports.models.form import FormTemplate, TransferPlace
 from reports.models.paper import PaperSetting
 from reports.models.report import (
@@ -18,7 +19,9 @@ from reports.models.target import Statement, Target
 
 __all__ = [
     "Acceptance",
+    "AdmissionForm",
     "CommitteeTerm",
+    "FormComparison",
     "FormTemplate",
     "FrozenFigure",
     "IssuedDocument",

@@ -1,0 +1,64 @@
+"""The papers of one file: which there are, each on the page and as a file."""
+
+from importlib.util import find_spec
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.text import slugify
+from django.views.decorators.http import require_safe
+
+from accounts.log.acts import log_look
+from members.models import Candidate
+from reports.admission.papers import FORMS, document
+from reports.documents import docx, html, typst
+from reports.download import download
+from reports.models import AdmissionForm
+
+may_see = permission_required("members.view_candidate", raise_exception=True)
+FILES = {"pdf": typst.pdf, "docx": docx.docx}
+
+
+def _candidate(request, pk):
+    return get_object_or_404(Candidate.objects.visible_to(request.user), pk=pk)
+
+
+@require_safe
+@may_see
+def candidate_papers(request, pk):
+    """Every paper that the register can fill in for this file."""
+    candidate = _candidate(request, pk)
+    log_look(candidate)
+    forms = [(form, title) for form, (title, _) in FORMS.items()]
+    page = {"candidate": candidate, "forms": forms}
+    return render(request, "reports/admission_papers.html", page)
+
+
+@require_safe
+@may_see
+def candidate_paper(request, pk, form):
+    """One paper, as it would be printed today, or as a file."""
+    candidate = _candidate(request, pk)
+    if form not in AdmissionForm.values:
+        raise Http404(form)
+    paper = document(AdmissionForm(form), candidate)
+    if kind := request.GET.get("format"):
+        return _file(request, candidate, paper, kind)
+    log_look(candidate)
+    page = {"candidate": candidate, "title": paper.title}
+    page |= {"paper": html.article(paper, top=2), "has_pdf": find_spec("typst")}
+    return render(request, "reports/admission_paper.html", page)
+
+
+def _file(request, candidate, paper, kind):
+    if kind not in FILES:
+        raise Http404(kind)
+    try:
+        data = FILES[kind](paper)
+    except typst.PaperError as error:
+        messages.error(request, str(error))
+        return redirect("reports:candidate-papers", pk=candidate.pk)
+    people = [candidate.member_id] if candidate.member_id else []
+    name = slugify(paper.title.replace("đ", "d").replace("Đ", "D"))
+    return download(request, data, name, kind, rows=1, people=people, model=Candidate)
