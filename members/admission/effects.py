@@ -10,7 +10,11 @@ KNOWN_ELSEWHERE = "Đã có hồ sơ trong sổ, liên hệ Đảng ủy Khối.
 
 
 def write(case, step):
-    """Write what follows from the step; returns its change set, "" when nothing does."""
+    """Write what follows from the step; returns its change set, "" when nothing does.
+
+    What the office has entered on the member's page already, on the same day, is left
+    as it stands: then the step only tells of it.
+    """
     what = {
         StepKind.CEREMONY: _admit,
         StepKind.RECOGNITION: _recognise,
@@ -19,8 +23,7 @@ def write(case, step):
     if what is None:
         return ""
     with change_set(current().reason):
-        what(case, step)
-        return current().change_set
+        return current().change_set if what(case, step) else ""
 
 
 def _admit(case, step):
@@ -43,6 +46,7 @@ def _admit(case, step):
     if not again:
         candidate.member = member
         candidate.save(update_fields=["member"])
+    return True
 
 
 def _member(candidate):
@@ -73,14 +77,22 @@ def _own_spell(case):
 
 def _recognise(case, step):
     spell = _own_spell(case)
+    if spell.recognised_on == step.happened_on:
+        return False
     if spell.recognised_on:
-        raise NotPossibleError("Đảng viên này đã được công nhận chính thức.")
+        raise NotPossibleError(
+            "Hồ sơ đảng viên đã ghi công nhận chính thức ngày "
+            f"{spell.recognised_on:%d/%m/%Y}: ghi đúng ngày đó."
+        )
     actions.recognise(spell=spell, recognised_on=step.happened_on, number=step.number)
+    return True
 
 
 def _cancel(case, step):
     """Hủy kết nạp: off the roll from that day (§2.9)."""
     spell = _own_spell(case)
+    if (spell.end_reason, spell.ended_on) == ("cancelled", step.happened_on):
+        return False
     placement = spell.placements.filter(kind="official", ended_on=None).last()
     if placement is None:
         raise NotPossibleError("Đảng viên này không còn sinh hoạt chính thức ở chi bộ.")
@@ -91,3 +103,4 @@ def _cancel(case, step):
         number=step.number,
     )
     actions.end_stays(placement=placement, on=step.happened_on)
+    return True

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 
 from accounts.log import acting_as
 from branches.tests.factories import BranchFactory
+from members import actions
 from members.actions import NotPossibleError
 from members.admission import acts
 from members.admission.case import Case
@@ -196,6 +197,21 @@ def test_a_wrong_admission_is_cancelled(world):
     placement = Placement.objects.get(member__candidate=candidate)
     assert (placement.ended, placement.ended_on) == ("cancelled", D(2021, 2, 1))
     assert placement.spell.end_reason == "cancelled"
+
+
+def test_what_the_members_page_says_already_is_only_told(world):
+    candidate = world.candidate()
+    world.live(candidate, K.RECOGNITION_COMMITTEE)
+    spell = Spell.objects.get(member__candidate=candidate)
+    actions.recognise(spell=spell, recognised_on=D(2021, 12, 13), number="155")
+    with pytest.raises(NotPossibleError, match="13/12/2021"):
+        world.enter(candidate, K.RECOGNITION, D(2021, 12, 14), number="155")
+    step = world.enter(candidate, K.RECOGNITION, D(2021, 12, 13), number="155")
+    assert (step.change_set, stage(candidate)) == ("", Stage.OFFICIAL)
+    with acting_as(user=world.office):
+        acts.give_back(step, by=world.office, reason="Nhầm")
+    spell.refresh_from_db()
+    assert spell.recognised_on == D(2021, 12, 13)
 
 
 def test_a_readmission_is_the_same_person_with_a_second_spell(world):
