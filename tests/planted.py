@@ -8,6 +8,7 @@ import datetime as dt
 
 from django.utils import timezone
 
+from accounts.models import User
 from branches import actions as branch_actions
 from branches.models import (
     Congress,
@@ -24,6 +25,8 @@ from members.models import (
     Attendance,
     Award,
     Badge,
+    Candidate,
+    CandidateStep,
     Course,
     Discipline,
     Employment,
@@ -33,6 +36,7 @@ from members.models import (
     Placement,
     Position,
     Rating,
+    StepKind,
 )
 from members.tests.factories import MemberFactory, SpellFactory
 from reports.models import Report, ReportSection, SectionVersion, Target
@@ -56,6 +60,7 @@ def plant(body, secretary):
     _year(body, people[0])
     _class(body, people[0])
     _ties(body, people[0])
+    _file(body, people[0])
     _past_and_future_access(body, secretary)
     return [member.full_name for member in people]
 
@@ -256,6 +261,32 @@ def _class(body, member):
     Attendance.objects.create(**passed, full_name=f"{guest} Không Chi Bộ")
     mine = body.spell.member
     Attendance.objects.create(**passed, branch=body.mine, member=mine)
+
+
+def _file(body, member):
+    """Somebody whom the foreign branch is taking in, with all that lies in the file."""
+    file = Candidate.objects.create(
+        full_name=f"{MARK} Ưu Tú",
+        sex="female",
+        born_on=dt.date(1995, 3, 5),
+        job=f"Việc {MARK}",
+        note=MARK,
+    )
+    file.branches.create(branch=body.theirs, started_on=EARLIER)
+    file.steps.create(
+        branch=body.theirs,
+        kind=StepKind.CLASS,
+        state=CandidateStep.State.SUBMITTED,
+        happened_on=IN_2021,
+        number=f"GCN {MARK}",
+        signer=MARK,
+        note=MARK,
+        entered_by=User.objects.get_or_create(username="planter")[0],
+    )
+    file.helps.create(member=member, started_on=EARLIER, number=MARK)
+    file.introductions.create(kind="trade", name=MARK, introduced_on=IN_2021)
+    file.vettings.create(about="self", committee=f"Đảng ủy {MARK}", sent_on=IN_2021)
+    file.papers.create(kind="diploma", number=MARK, dated_on=IN_2021, note=MARK)
 
 
 def _ties(body, member):

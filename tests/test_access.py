@@ -18,6 +18,7 @@ from branches.models import (
 from members.models import (
     Award,
     Badge,
+    Candidate,
     Course,
     Discipline,
     Member,
@@ -79,6 +80,7 @@ def report_urls():
         yield url
     for page in (*figures[:1], *pages, *one_of.values()):
         yield f"{page}?format=xlsx"
+    yield from file_urls()
     yield reverse("reports:annual-list")
     for section in ReportSection.objects.all():
         report = [section.report_id]
@@ -86,6 +88,17 @@ def report_urls():
         yield f"{reverse('reports:annual', args=report)}?format=docx"
         yield reverse("reports:annual-section", args=[*report, section.key])
         yield f"{reverse('reports:annual-versions', args=[*report, section.key])}?number=1"
+
+
+def file_urls():
+    """The first page of a branch, the list of files, each file and a paper of it."""
+    yield from (reverse("reports:home"), reverse("members:candidates"))
+    for file in Candidate.objects.all():
+        yield file.get_absolute_url()
+        yield reverse("reports:candidate-papers", args=[file.pk])
+        yield reverse("reports:candidate-paper", args=[file.pk, "6-knd"])
+        for name in ("candidate-facts", "candidate-move"):
+            yield reverse(f"members:{name}", args=[file.pk])
 
 
 def admin_urls():
@@ -170,6 +183,7 @@ def test_canaries_can_be_seen(client, committee, people):
     assert f"Công ty {MARK}" in shown
     assert f"Chi bộ {MARK}" in shown
     assert f"Câu {MARK}" in shown
+    assert f"{MARK} Ưu Tú" in shown
 
 
 @pytest.mark.parametrize("user", ["secretary", "bold_secretary"])
@@ -200,6 +214,7 @@ def test_committee_finds_them_at_the_desk(client, committee, people):
     shown = "".join(text_of(client.get(url)) for url in admin_urls())
     assert [name for name in people if name not in shown] == []
     assert f"Đợt {MARK}" in shown
+    assert f"{MARK} Ưu Tú" in shown
     of_the_year = ("Chuyên đề", "Khóa", "Dấu hiệu", "Quy chế", "Ban", "QĐ", "Xếp loại")
     assert [word for word in of_the_year if f"{word} {MARK}" not in shown] == []
     assert f"Vi phạm {MARK}" not in shown  # sealed: on its own page alone
