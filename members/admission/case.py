@@ -50,6 +50,19 @@ class Case:
         held = (p for p in self.periods if p.started_on <= day < (p.ended_on or FAR))
         return next(held, None)
 
+    def period_near(self, day):
+        """The dated branch of a day; before the first the first, after the last it."""
+        begun = [p for p in self.periods if p.started_on <= day]
+        return (begun or self.periods or [None])[-1 if begun else 0]
+
+    @property
+    def moved_on(self):
+        """The day from which the branch of today keeps the file, if it came to it."""
+        first, *later = self.periods or [None]
+        if later:
+            return later[-1].started_on
+        return first.started_on if first and first.number else None
+
     @property
     def branch(self):
         """The branch that keeps the file now (the newest, when it is over)."""

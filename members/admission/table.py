@@ -62,7 +62,25 @@ HELD = (
         "ghi sự việc",
         "Hướng dẫn 06-HD/TW, 3.9",
         "test_a_file_moves_with_its_steps",
-        "Chuyển hồ sơ: chi bộ mới tiếp tục từ bước đang có, giữ nguyên các bước đã ghi.",
+        "Chuyển hồ sơ theo giấy chứng nhận đang được giúp đỡ: chi bộ mới tiếp tục từ bước "
+        "đang có, phân công người giúp đỡ mới.",
+    ),
+    (
+        "R2.20",
+        "redo",
+        "ghi sự việc",
+        "294-QĐ/TW, điểm 4.4",
+        "test_a_faulty_step_alone_is_made_again",
+        "Sai thẩm quyền, thủ tục mà đủ tiêu chuẩn: chỉ làm lại bước sai, các bước sau giữ "
+        "nguyên.",
+    ),
+    (
+        "§2.8",
+        "strike_off",
+        "ghi sự việc",
+        "294-QĐ/TW, điểm 4.2.1; Hướng dẫn 06-HD/TW, 4.6",
+        "test_a_probationer_not_fit_is_struck_off",
+        "Không đủ tư cách: chi bộ, đảng ủy đề nghị, cấp trên quyết định xóa tên.",
     ),
     (
         "R2.17",

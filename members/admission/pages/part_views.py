@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 
 from accounts import tokens
 from accounts.log import change_set
@@ -18,6 +18,7 @@ from members.admission.pages.views import (
     may_keep,
     to_file,
 )
+from members.admission.rights import LOCKED, is_locked
 from members.models import Member
 
 
@@ -26,7 +27,8 @@ from members.models import Member
 def candidate_facts(request, pk):
     """Sửa thông tin of the person."""
     candidate = candidate_of(request, pk)
-    form = FactsForm(request.POST or None, instance=candidate)
+    locked = is_locked(request.user, Case(candidate))
+    form = FactsForm(request.POST or None, instance=candidate, is_locked=locked)
     title = "Thông tin"
     if form.is_valid():
         _save(f"Sửa thông tin người vào Đảng: {candidate}", candidate, form)
@@ -46,6 +48,9 @@ def candidate_part(request, pk, part, row=None):
     title, form_class = PARTS[part]
     rows = getattr(candidate, part)
     known = get_object_or_404(rows, pk=row) if row else rows.model(candidate=candidate)
+    if row and part != "helps" and is_locked(request.user, Case(candidate)):
+        messages.error(request, LOCKED)
+        return redirect("members:candidate", pk=candidate.pk)
     form = form_class(request.POST or None, instance=known, people=_people(candidate))
     if form.is_valid():
         _save(f"{title}: {candidate}", candidate, form)

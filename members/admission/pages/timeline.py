@@ -9,8 +9,8 @@ from members.admission import stages
 from members.admission.case import Case
 from members.admission.rights import is_office, may_enter
 from members.admission.rules import Severity, findings
-from members.admission.rules.votes import OF_BRANCH, threshold
-from members.admission.stages import OFFICE, VOTES, WAY, K
+from members.admission.rules.votes import threshold
+from members.admission.stages import OF_BRANCH, OFFICE, VOTES, WAY, K
 from members.models import CandidateStep, StepKind
 
 ASK_OFFICE = "Văn phòng Đảng ủy Khối ghi bước này."
@@ -184,7 +184,7 @@ def live(case, kind, data):
     if not data.get("happened_on"):
         return {}
     step = CandidateStep(candidate=case.candidate, kind=kind, **data)
-    period = case.period_on(step.happened_on) or (case.periods or [None])[0]
+    period = case.period_near(step.happened_on)
     if period is None:
         return {}
     step.branch = period.branch

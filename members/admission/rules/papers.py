@@ -5,7 +5,7 @@ from hoangmai_party.periods import FAR, add_months
 from members.admission.rules.base import Severity, check, day_words
 from members.admission.rules.person import birthday
 from members.admission.stages import K
-from members.models import Candidate, Introduction, Vetting
+from members.models import Candidate, CandidatePaper, Introduction, Vetting
 
 _WARNS, _REFUSES = Severity.WARNS, Severity.REFUSES
 _C = Rule.Code
@@ -89,7 +89,7 @@ def introducer_official(case, step):
 
 
 @check(
-    "R2.10 27",
+    "R2.10 R2.13 27",
     _WARNS,
     [K.BRANCH_VOTE],
     "294-QĐ/TW, điểm 3.2",
@@ -101,9 +101,15 @@ def introducer_months(case, step):
     for row in _introducers(case, step.happened_on):
         since = row.together_since
         is_short = not since or add_months(since, months) > row.introduced_on
-        if row.kind == _MEMBER and not row.is_replacement and is_short:
+        if row.kind == _MEMBER and is_short and not _is_waived(case, row):
             short.append(row)
     return {"months": months, "names": _named(short)} if short else None
+
+
+def _is_waived(case, row):
+    """A replacement, or one at the new branch of somebody who moved (R2.13)."""
+    moved = case.moved_on
+    return row.is_replacement or (moved is not None and moved <= row.introduced_on)
 
 
 @check(
@@ -167,6 +173,28 @@ def vetting(case, step):
     ]
     names = ", ".join(v.committee for v in waits)
     return {"why": f"chưa có trả lời của {names}"} if waits else None
+
+
+_DOSSIER = (
+    CandidatePaper.Kind.APPLICATION,
+    CandidatePaper.Kind.BACKGROUND,
+    CandidatePaper.Kind.BIRTH,
+    CandidatePaper.Kind.DIPLOMA,
+)
+
+
+@check(
+    "§1.7",
+    _WARNS,
+    [K.BRANCH_VOTE],
+    "Hướng dẫn 06-HD/TW, 3.6 và 8.1; 02-HD/BTCTU, II.1.1.2.1",
+    "Hồ sơ chưa ghi có: {missing}.",
+)
+def dossier(case, step):
+    """Papers that no step and no other row of the file stands for."""
+    day = step.happened_on
+    missing = [k.label.lower() for k in _DOSSIER if case.paper(k, day) is None]
+    return {"missing": ", ".join(missing)} if missing else None
 
 
 @check(

@@ -91,7 +91,7 @@ def play(world, candidate, what, *how):
 def enter(world, candidate, kind, off, is_office, reason, is_short):
     by = world.office if is_office else world.secretary
     day = DAYS.get(kind, dt.date(2021, 1, 15)) + dt.timedelta(days=off)
-    typed = TYPED.get(kind, {"note": "Vì"}) | (SHORT if is_short else {})
+    typed = TYPED.get(kind, {"why": "personal"}) | (SHORT if is_short else {})
     world.enter(candidate, kind, day, by=by, reason=reason, **typed)
 
 
@@ -130,12 +130,13 @@ def check(candidate):
 
 def slow_stage(rows, kinds):
     """The stage read off by hand, from the end of the way to its beginning."""
-    for end in ("dropped", "gone", "refused", "cancelled"):
+    for end in ("cancelled", "struck", "left", "refused"):
         if end in kinds:
             return Stage(end)
-    pauses = [s for s in rows if s.kind in ("paused", "resumed")]
-    if pauses and max(pauses, key=lambda s: (s.happened_on, s.pk)).kind == "paused":
-        return Stage.PAUSED
+    stops = [s for s in rows if s.kind in ("paused", "resumed", "dropped", "gone")]
+    last = max(stops, key=lambda s: (s.happened_on, s.pk), default=None)
+    if last and last.kind != "resumed":
+        return Stage(last.kind)
     if "filed" in kinds and "branch_vote" not in kinds and "decision" not in kinds:
         both = "vetted" in kinds and "opinions" in kinds
         return Stage.ELIGIBLE if both else Stage.VETTING

@@ -143,5 +143,5 @@ def test_the_official_day_of_29_february(world):
     world.enter(candidate, K.DECISION, D(2020, 2, 3), number="1")
     world.enter(candidate, K.CEREMONY, D(2020, 2, 29))
     world.enter(candidate, K.RECOGNITION, D(2021, 3, 15), number="2")
-    spell = Spell.objects.get(member__candidate=candidate)
+    spell = Spell.objects.get(member__candidates=candidate)
     assert spell.official_on == D(2021, 2, 28)
