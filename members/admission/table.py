@@ -62,8 +62,7 @@ HELD = (
         "ghi sự việc",
         "Hướng dẫn 06-HD/TW, 3.9",
         "test_a_file_moves_with_its_steps",
-        "Chuyển hồ sơ theo giấy chứng nhận đang được giúp đỡ: chi bộ mới tiếp tục từ bước "
-        "đang có, phân công người giúp đỡ mới.",
+        "Theo giấy chứng nhận đang được giúp đỡ, chi bộ mới tiếp tục từ bước đang có.",
     ),
     (
         "R2.20",
@@ -71,8 +70,7 @@ HELD = (
         "ghi sự việc",
         "294-QĐ/TW, điểm 4.4",
         "test_a_faulty_step_alone_is_made_again",
-        "Sai thẩm quyền, thủ tục mà đủ tiêu chuẩn: chỉ làm lại bước sai, các bước sau giữ "
-        "nguyên.",
+        "Sai thẩm quyền, thủ tục mà đủ tiêu chuẩn: chỉ làm lại bước sai.",
     ),
     (
         "§2.8",

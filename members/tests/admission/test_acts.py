@@ -152,6 +152,17 @@ def test_giving_the_ceremony_back_takes_the_member_off(world):
     assert spell.ceremony_on == D(2020, 11, 10)
 
 
+def test_the_ceremony_comes_back_after_the_recognition_came_back(world):
+    candidate = world.candidate()
+    world.live(candidate, K.RECOGNITION)
+    kinds = [kind for kind, _, _ in LIFE if kind != K.PUBLISHED]
+    with acting_as(user=world.office):
+        for kind in reversed(kinds[kinds.index(K.CEREMONY) :]):
+            acts.give_back(last(candidate, kind), by=world.office, reason="Nhầm")
+    assert stage(candidate) == Stage.DECIDED
+    assert not Member.objects.filter(full_name=candidate.full_name).exists()
+
+
 def test_what_others_rest_on_is_not_given_back(world):
     candidate = world.candidate()
     world.live(candidate, K.CLASS)
