@@ -37,9 +37,15 @@ urlpatterns = [
     # Files of people on the way into the Party: "candidate…", "step-…".
     path("candidates/", files.candidate_list, name="candidates"),
     path("candidates/new/", files.candidate_new, name="candidate-new"),
+    path("candidates/rules/", files.candidate_rules, name="candidate-rules"),
     path("candidates/check/", files.candidate_check, name="candidate-check"),
     path("candidates/<int:pk>/", files.candidate_detail, name="candidate"),
     path("candidates/<int:pk>/facts/", parts.candidate_facts, name="candidate-facts"),
+    path(
+        "candidates/<int:pk>/dossier/",
+        parts.candidate_dossier,
+        name="candidate-dossier",
+    ),
     path("candidates/<int:pk>/move/", parts.candidate_move, name="candidate-move"),
     path(
         "candidates/<int:pk>/steps/<slug:step>/",

@@ -4,12 +4,13 @@ rule → warns or refuses → source → days in force → test → message. Wha
 true by construction, or no machine can judge, stands beside it with where it is held.
 """
 
+import re
 from dataclasses import dataclass
 
 from branches.models import Rule
 from members.admission.rules import CHECKS
 
-TESTS = "members/tests/admission"
+_BLANK = re.compile(r"\{\w+\}")
 ALWAYS = "không phụ thuộc giá trị nào"
 
 
@@ -118,7 +119,7 @@ def _of_check(check, known):
         source=check.source,
         days=days or ALWAYS,
         test=f"test_{check.name}",
-        message=check.says,
+        message=_BLANK.sub("…", check.says),
     )
 
 

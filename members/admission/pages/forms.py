@@ -142,6 +142,34 @@ class MoveForm(forms.Form):
         return day
 
 
+class DossierForm(forms.Form):
+    """The four papers that every file has, each by its day; an empty day adds none."""
+
+    KINDS = (
+        CandidatePaper.Kind.APPLICATION,
+        CandidatePaper.Kind.BACKGROUND,
+        CandidatePaper.Kind.BIRTH,
+        CandidatePaper.Kind.DIPLOMA,
+    )
+
+    def __init__(self, *args, have=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        for kind in self.KINDS:
+            if kind not in have:
+                self.fields[kind.value] = forms.DateField(
+                    label=f"{kind.label}, ngày", required=False, widget=_day()
+                )
+
+    def clean(self):
+        data = super().clean()
+        for name, value in data.items():
+            if value and value > clock.today():
+                self.add_error(name, "Ngày không được ở tương lai.")
+        if not self.errors and not any(data.values()):
+            raise forms.ValidationError("Ghi ngày của ít nhất một giấy tờ.")
+        return data
+
+
 class ReasonField(forms.Form):
     """Why a step is entered although a rule speaks against it."""
 

@@ -1,6 +1,7 @@
 """The pages of what lies in a file: the person's facts, its rows, where it is kept."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
@@ -11,7 +12,7 @@ from hoangmai_party import clock
 from members.actions import NotPossibleError
 from members.admission import acts
 from members.admission.case import Case
-from members.admission.pages.forms import PARTS, FactsForm, MoveForm
+from members.admission.pages.forms import PARTS, DossierForm, FactsForm, MoveForm
 from members.admission.pages.views import (
     candidate_of,
     may_decide,
@@ -54,6 +55,29 @@ def candidate_part(request, pk, part, row=None):
     form = form_class(request.POST or None, instance=known, people=_people(candidate))
     if form.is_valid():
         _save(f"{title}: {candidate}", candidate, form)
+        messages.success(request, f"Đã ghi: {title.lower()}.")
+        return to_file(candidate)
+    page = {"candidate": candidate, "form": form, "title": title}
+    return render(request, "members/admission/part.html", page)
+
+
+@may_keep
+@tokens.once
+def candidate_dossier(request, pk):
+    """The papers of every file at once: a day for each that is there."""
+    candidate = candidate_of(request, pk)
+    have = set(candidate.papers.values_list("kind", flat=True))
+    form = DossierForm(request.POST or None, have=have)
+    title = "Giấy tờ chung của hồ sơ"
+    if form.is_valid():
+        branch = Case(candidate).branch
+        with (
+            transaction.atomic(),
+            change_set(f"{title}: {candidate}", on_behalf_of=on_behalf_of(branch)),
+        ):
+            for kind, day in form.cleaned_data.items():
+                if day:
+                    candidate.papers.create(kind=kind, dated_on=day)
         messages.success(request, f"Đã ghi: {title.lower()}.")
         return to_file(candidate)
     page = {"candidate": candidate, "form": form, "title": title}

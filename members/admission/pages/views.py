@@ -9,9 +9,9 @@ from accounts import tokens
 from accounts.log.acts import log_look
 from hoangmai_party import clock
 from members.actions import NotPossibleError
-from members.admission import acts, duplicates
+from members.admission import acts, duplicates, table
 from members.admission.pages import board, timeline
-from members.admission.pages.forms import PARTS, CandidateForm
+from members.admission.pages.forms import PARTS, CandidateForm, DossierForm
 from members.admission.pages.step_form import StepForm, initial
 from members.admission.rights import DECIDE
 from members.models import Candidate
@@ -39,6 +39,14 @@ def candidate_list(request):
     may_add = request.user.has_perm("members.keep_candidate")
     page = {"groups": groups, "may_add": may_add, "today": clock.today()}
     return render(request, "members/admission/list.html", page)
+
+
+@require_safe
+@may_see
+def candidate_rules(request):
+    """Every rule of the way with its source, its days in force and what it says."""
+    page = {"rows": table.rows(), "today": clock.today()}
+    return render(request, "members/admission/rules.html", page)
 
 
 @may_keep
@@ -80,6 +88,8 @@ def candidate_detail(request, pk):
         page["kind"] = kind
         page["form"] = StepForm(kind=kind, initial=initial(page["case"], kind))
     page["parts"] = _parts(candidate)
+    have = {row.kind for row in page["case"].papers}
+    page["dossier_open"] = any(k not in have for k in DossierForm.KINDS)
     return render(request, "members/admission/candidate.html", page)
 
 
