@@ -111,16 +111,14 @@ class Case:
         """The last day of a deadline in working days that began on `day`."""
         return self.book.calendar(day).add(day, self.rule(code, day))
 
+    def members(self, branch, day):
+        """Keys of the members on the roll of `branch` on `day`, dự bị too."""
+        return set(_roll(branch, day).values_list("member", flat=True))
+
     def officials(self, branch, day):
         """Keys of the members counted as chính thức in `branch` on `day`."""
-        rows = Placement.objects.filter(
-            in_force(day), branch=branch, kind=Placement.Kind.OFFICIAL
-        )
-        return set(
-            rows.filter(spell__counts_official_on__lte=day).values_list(
-                "member", flat=True
-            )
-        )
+        rows = _roll(branch, day).filter(spell__counts_official_on__lte=day)
+        return set(rows.values_list("member", flat=True))
 
     def voting_base(self, branch, day):
         """Keys of those who can vote: official, not away, not exempt (R2.2)."""
@@ -134,3 +132,9 @@ class Case:
         """Whether a discipline of the member was decided within the days."""
         rows = Discipline.objects.filter(member=member)
         return rows.filter(decided_on__range=(first, last)).exists()
+
+
+def _roll(branch, day):
+    return Placement.objects.filter(
+        in_force(day), branch=branch, kind=Placement.Kind.OFFICIAL
+    )

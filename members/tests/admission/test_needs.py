@@ -54,7 +54,7 @@ def test_the_papers_of_every_file_are_entered_at_once(client, world):
         paper.void(by=world.office, reason="Chưa có")
     client.force_login(world.secretary)
     url = reverse("members:candidate-dossier", args=[candidate.pk])
-    assert "ít nhất một" in client.post(url, {}).content.decode()
+    assert "ít nhất một" in client.post(url, {"application": ""}).content.decode()
     bad = {"application": "31/02/2020", "background": "01/07/2020"}
     page = client.post(url, bad).content.decode()
     assert 'value="01/07/2020"' in page
