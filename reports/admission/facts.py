@@ -99,9 +99,8 @@ class Facts:
             Para(
                 f"Đảng viên chính thức có quyền biểu quyết được triệu tập: "
                 f"{_or_blank(step, 'base')}; có mặt: {present}; vắng mặt: {absent}, "
-                f"lý do: {BLANK}."
+                f"lý do: {BLANK}. Chủ trì: {BLANK}; thư ký: {BLANK}."
             ),
-            Para(f"Chủ trì: {BLANK * 2}; thư ký: {BLANK * 2}."),
         )
 
     def result(self, kind, what):

@@ -57,7 +57,9 @@ _LISTED = {what for _, papers in INDEX for _, what in papers}
 def index(facts):
     """Mục lục tài liệu: which papers are there, with number and day (R1.6)."""
     rows, number = [], 0
-    for group, papers in (*INDEX, ("d) Giấy tờ khác", tuple(_others(facts)))):
+    others = tuple(_others(facts))
+    groups = (*INDEX, ("d) Giấy tờ khác", others)) if others else INDEX
+    for group, papers in groups:
         rows.append((Cell(group, columns=5, bold=True, align="l"),))
         for label, what in papers:
             number += 1

@@ -36,7 +36,7 @@ def branch_vote(facts):
         Title("NGHỊ QUYẾT", ("đề nghị kết nạp đảng viên",)),
         Para(
             f"Ngày {facts.day(K.BRANCH_VOTE)}, {facts.branch} đã họp để xét, đề nghị kết "
-            f"nạp quần chúng {facts.person()} vào Đảng."
+            f"nạp quần chúng {facts.person()}, vào Đảng."
         ),
         *facts.meeting(K.BRANCH_VOTE),
         Heading(2, f"Chi bộ kết luận về quần chúng {name} như sau:"),
@@ -66,15 +66,12 @@ def recognition_vote(facts):
             f"Ngày {facts.day(K.RECOGNITION_VOTE)}, {facts.branch} đã họp để xét, đề nghị "
             f"công nhận đảng viên dự bị {facts.person()}, kết nạp ngày "
             f"{facts.day(K.CEREMONY)}, hết 12 tháng dự bị ngày {_probation_over(facts)}, "
-            "là đảng viên chính thức."
+            "là đảng viên chính thức. Giấy chứng nhận học lớp bồi dưỡng đảng viên mới cấp "
+            f"ngày {facts.day(K.NEW_CLASS)}."
         ),
         *facts.meeting(K.RECOGNITION_VOTE),
-        Para(
-            "Giấy chứng nhận học lớp bồi dưỡng đảng viên mới cấp ngày "
-            f"{facts.day(K.NEW_CLASS)}."
-        ),
         Heading(2, "Sau khi xem xét, chi bộ kết luận:"),
-        Para(f"Ưu điểm ({_OF}; thực hiện nhiệm vụ đảng viên): {LONG}", align="left"),
+        Para(f"Ưu điểm ({_OF}; nhiệm vụ đảng viên): {LONG}", align="left"),
         Para(f"Khuyết điểm: {LONG}", align="left"),
         facts.result(K.RECOGNITION_VOTE, "công nhận chính thức"),
         Para(
@@ -108,7 +105,7 @@ def _vetting(facts, row):
         facts.head("CV", number, day, subject="V/v đề nghị thẩm tra lý lịch"),
         Para(f"Kính gửi: {asked}", align="center", indent=False),
         Para(
-            f"{facts.branch} đang xem xét, đề nghị kết nạp {facts.person()} vào Đảng."
+            f"{facts.branch} đang xem xét, đề nghị kết nạp {facts.person()}, vào Đảng."
         ),
         Para(
             f"Đề nghị đồng chí thẩm tra, xác nhận về {about} theo những nội dung trong lý "
