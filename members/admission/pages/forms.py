@@ -162,7 +162,7 @@ class DossierForm(forms.Form):
 
     def clean(self):
         data = super().clean()
-        for name, value in data.items():
+        for name, value in list(data.items()):
             if value and value > clock.today():
                 self.add_error(name, "Ngày không được ở tương lai.")
         if not self.errors and not any(data.values()):
@@ -191,7 +191,7 @@ class _PartForm(forms.ModelForm):
 
     def clean(self):
         data = super().clean()
-        for name, value in data.items():
+        for name, value in list(data.items()):
             if name.endswith("_on") and value and value > clock.today():
                 self.add_error(name, "Ngày không được ở tương lai.")
         return data
