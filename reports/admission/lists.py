@@ -6,8 +6,8 @@ from reports.admission.facts import BLANK, date
 from reports.documents.tree import (
     Bullets,
     Cell,
-    Heading,
     Para,
+    Run,
     Signature,
     Signer,
     Table,
@@ -116,7 +116,7 @@ def sheet(facts):
         Title("TỜ SỐ LIỆU", ("để chép tay vào giấy tờ in sẵn của cấp trên",)),
         Para(f"{facts.person()}; {facts.branch}."),
         Table(head, rows, (4.5, 2.2, 2, 2.5, 3), "llcll"),
-        Heading(2, "Số liệu khác"),
+        Para((Run("Số liệu khác", bold=True),)),
         Table((("Mục", "Ghi là"),), more, (4, 9), "ll"),
     )
 
@@ -152,7 +152,7 @@ def guide(facts):
     return (
         Title("HƯỚNG DẪN VIẾT TAY", ("đơn xin vào Đảng và lý lịch",)),
         Para(f"Dành cho: {facts.person()}."),
-        Heading(2, "Đơn xin vào Đảng (1A-KNĐ; kết nạp lại: 1B-KNĐ)"),
+        Para((Run("Đơn xin vào Đảng (1A-KNĐ; kết nạp lại: 1B-KNĐ)", bold=True),)),
         Bullets(
             (
                 "Tự viết tay, ký tên; nêu nhận thức về Đảng và lý do xin vào Đảng.",
@@ -160,7 +160,7 @@ def guide(facts):
                 f"Giấy chứng nhận lớp nhận thức về Đảng cấp ngày {facts.day(K.CLASS)}.",
             )
         ),
-        Heading(2, "Lý lịch của người xin vào Đảng (2-KNĐ)"),
+        Para((Run("Lý lịch của người xin vào Đảng (2-KNĐ)", bold=True),)),
         Bullets(
             (
                 (
@@ -178,7 +178,7 @@ def guide(facts):
                 "Cuối bản khai: cam đoan, ngày tháng, ký và ghi rõ họ tên.",
             )
         ),
-        Heading(2, "Bản tự kiểm điểm của đảng viên dự bị (10-KNĐ)"),
+        Para((Run("Bản tự kiểm điểm của đảng viên dự bị (10-KNĐ)", bold=True),)),
         Bullets(
             (
                 (

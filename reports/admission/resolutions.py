@@ -4,7 +4,7 @@ from hoangmai_party.periods import add_months
 from members.admission.stages import K
 from members.models import Vetting
 from reports.admission.facts import BLANK, LONG, date
-from reports.documents.tree import Heading, Para, Section, Title
+from reports.documents.tree import Para, Run, Section, Title
 
 _OF = "phẩm chất chính trị; đạo đức, lối sống; năng lực công tác; quan hệ quần chúng"
 
@@ -39,7 +39,7 @@ def branch_vote(facts):
             f"nạp quần chúng {facts.person()}, vào Đảng."
         ),
         *facts.meeting(K.BRANCH_VOTE),
-        Heading(2, f"Chi bộ kết luận về quần chúng {name} như sau:"),
+        Para((Run(f"Chi bộ kết luận về quần chúng {name} như sau:", bold=True),)),
         Para(
             f"Về lý lịch (kết luận thẩm tra ngày {facts.day(K.VETTED)}): {LONG}",
             align="left",
@@ -70,7 +70,7 @@ def recognition_vote(facts):
             f"ngày {facts.day(K.NEW_CLASS)}."
         ),
         *facts.meeting(K.RECOGNITION_VOTE),
-        Heading(2, "Sau khi xem xét, chi bộ kết luận:"),
+        Para((Run("Sau khi xem xét, chi bộ kết luận:", bold=True),)),
         Para(f"Ưu điểm ({_OF}; nhiệm vụ đảng viên): {LONG}", align="left"),
         Para(f"Khuyết điểm: {LONG}", align="left"),
         facts.result(K.RECOGNITION_VOTE, "công nhận chính thức"),

@@ -216,7 +216,8 @@ PAGES = (
     *("/candidates/16/", "/candidates/21/", "/candidates/33/"),
     *("/candidates/16/facts/", "/candidates/16/vettings/new/"),
     *("/candidates/1/dossier/", "/candidates/16/steps/branch_vote/"),
-    *("/candidates/16/steps/dropped/", "/candidates/16/papers/"),
+    *("/candidates/16/steps/dropped/", "/candidates/16/forms/"),
+    *("/candidates/16/forms/6-knd/", "/candidates/16/forms/huong-dan/"),
 )
 TOO_SMALL = """all => all.map(e => [e.textContent.trim(), e.offsetHeight])
     .filter(([, height]) => height > 0 && height < 44)"""
