@@ -97,8 +97,16 @@ def file_urls():
         yield file.get_absolute_url()
         yield reverse("reports:candidate-papers", args=[file.pk])
         yield reverse("reports:candidate-paper", args=[file.pk, "6-knd"])
-        for name in ("candidate-facts", "candidate-move"):
+        for name in ("candidate-facts", "candidate-move", "candidate-dossier"):
             yield reverse(f"members:{name}", args=[file.pk])
+        for step in file.steps.all():
+            yield reverse("members:candidate-step", args=[file.pk, step.kind])
+            for name in ("step-answer", "step-correct", "step-redo"):
+                yield reverse(f"members:{name}", args=[step.pk])
+        for part in ("helps", "introductions", "vettings", "papers"):
+            yield reverse("members:candidate-part-new", args=[file.pk, part])
+            for row in getattr(file, part).all():
+                yield reverse("members:candidate-part", args=[file.pk, part, row.pk])
 
 
 def admin_urls():

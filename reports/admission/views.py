@@ -54,6 +54,7 @@ def candidate_paper(request, pk, form):
 def _file(request, candidate, paper, kind):
     if kind not in FILES:
         raise Http404(kind)
+    log_look(candidate)  # the export names members alone; this names the file
     try:
         data = FILES[kind](paper)
     except typst.PaperError as error:

@@ -65,6 +65,9 @@ ENTRIES = {
     "candidate-part": "/candidates/20/vettings/new/",
     "candidate-step": "/candidates/20/steps/branch_vote/",
     "candidate-move": "/candidates/20/move/",
+    "candidate-dossier": "/candidates/20/dossier/",
+    "candidate-rules": "/candidates/rules/",
+    "candidate-strike": "/candidates/33/steps/strike_vote/",
 }
 PAGES = REPORTS | DESK | ENTRIES
 # Pages of trust, each as somebody who has them.

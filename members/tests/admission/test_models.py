@@ -46,7 +46,7 @@ def rows(world):
         "help": candidate.helps.get(),
         "introduction": candidate.introductions.get(kind="member"),
         "vetting": candidate.vettings.get(),
-        "paper": candidate.papers.get(),
+        "paper": candidate.papers.get(kind="diploma"),
     }
 
 

@@ -62,7 +62,7 @@ def test_somebody_known_is_refused_in_neutral_words(secretary, world):
 def test_the_live_check_answers_the_same(secretary, world):
     world.candidate(full_name="Trần Văn Sáng", born_on=D(1995, 3, 5))
     page = secretary.post(reverse("members:candidate-check"), NEW).content.decode()
-    assert "Chi bộ đã có hồ sơ của người này." in page
+    assert "Chi bộ đã có hồ sơ của người này" in page
 
 
 def test_too_many_questions_are_refused(secretary, world, monkeypatch):
