@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from reports.due.book import Deadline
 
-BRANCH, OFFICE = "Chi bộ", "Văn phòng"
+BRANCH, OFFICE, BOTH = "Chi bộ", "Văn phòng", "Chi bộ, văn phòng"
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,11 @@ class Kind:
 
 @dataclass(frozen=True)
 class Item:
-    """One line of the list. `key` names it for ever: a later snooze hangs on it."""
+    """One line of the list. `key` names it for ever: a snooze hangs on it.
+
+    `reminders` are the days on which it is told, none where it is told from the start;
+    `snooze` is the row that puts it off on the day, or None.
+    """
 
     kind: Kind
     key: str
@@ -65,6 +69,17 @@ class Item:
     branch: int | None
     place: str
     words: str
+    reminders: tuple = ()
+    snooze: object = None
+
+    def is_ahead(self, day):
+        """Its first reminder has not come; what is overdue is never ahead."""
+        is_early = bool(self.reminders) and self.reminders[0] > day
+        return is_early and not self.is_overdue(day)
+
+    def is_awake(self, day):
+        """Whether it stands on the list: reminded, and not put off."""
+        return self.snooze is None and not self.is_ahead(day)
 
     def is_overdue(self, day):
         return self.due_on is not None and self.due_on < day
