@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db.models import Q
+from django.urls import reverse
 
 from reports.due.book import Deadline
 
@@ -71,6 +72,11 @@ class Item:
     words: str
     reminders: tuple = ()
     snooze: object = None
+
+    @property
+    def snooze_url(self):
+        """Where it is put off."""
+        return reverse("reports:due-snooze", args=self.key.split(":"))
 
     def is_ahead(self, day):
         """Its first reminder has not come; what is overdue is never ahead."""

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 
 from branches.models import Rule
 from hoangmai_party.periods import add_months, in_force
@@ -15,7 +15,7 @@ from members.models import (
     Placement,
     Spell,
 )
-from reports.due.base import BOTH, BRANCH, OFFICE, Found, Kind, not_by, seeing
+from reports.due.base import BOTH, BRANCH, OFFICE, Found, Kind, seeing
 from reports.due.book import Deadline
 
 _CODE = Rule.Code

@@ -155,7 +155,7 @@ class DueWorld:
             },
         )
         spell = self.official(branch, name)
-        spell.member.old_card_number = "01234567"
+        spell.member.old_card_number = f"01{spell.pk:06d}"
         spell.member.save()
         return spell
 
