@@ -293,7 +293,9 @@ def test_command_prints_the_list(world, capsys):
     world.put("card", world.two, "Trần Thị Bình")
     call_command("due", on="19/01/2022", branch=world.two.code)
     said = capsys.readouterr().out.splitlines()
-    assert said[0] == "Ngày 19/01/2022: 2 việc, 1 việc quá hạn."
+    assert said[0] == (
+        "Ngày 19/01/2022: 2 việc, 1 việc quá hạn; 0 việc đang hoãn nhắc."
+    )
     assert said[1] == (
         "18/01/2022  quá hạn 1 ngày  Phát thẻ đảng viên: Trần Thị Bình "
         f"({world.two}). Văn phòng. 90 ngày từ ngày quyết định công nhận 20/10/2021 "
@@ -306,7 +308,7 @@ def test_command_prints_the_list(world, capsys):
 def test_command_stands_on_today(world, capsys):
     call_command("due")
     assert capsys.readouterr().out.startswith(
-        "Ngày 14/01/2022: 2 việc, 0 việc quá hạn."
+        "Ngày 14/01/2022: 2 việc, 0 việc quá hạn; 0 việc đang hoãn nhắc."
     )
 
 

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.core.management import call_command
 from django.db import DatabaseError, transaction
 from django.urls import reverse
 
@@ -10,6 +11,7 @@ from accounts.models import LogEvent
 from branches.models import Rule
 from hoangmai_party import clock
 from reports import due
+from reports.desk import duties
 from reports.models import Snooze
 from reports.tests.test_due import TODAY
 from reports.tests.test_due_page import (
@@ -265,3 +267,22 @@ def test_snooze_of_one_branch_holds_no_line_of_another(world, office):
     row = world.put(KIND)
     put_off(row, world.two, office)
     assert shown(TODAY) == [f"{KIND}:{row.pk}"]
+
+
+def test_command_counts_what_is_put_off(world, office, capsys):
+    put_off(world.put("card"), world.one, office, kind="card")
+    world.put("card", name="Trần Thị Bình")
+    call_command("worklist", on="19/01/2022")
+    said = capsys.readouterr().out.splitlines()
+    assert said[0] == (
+        "Ngày 19/01/2022: 1 việc, 1 việc quá hạn; "
+        "1 việc đang hoãn nhắc, trong đó 1 việc quá hạn."
+    )
+    assert len(said) == 2
+
+
+def test_home_pages_count_what_is_put_off(client, world, office):
+    put_off(world.put("card"), world.one, office, kind="card")
+    shown = {label: number for label, number, _ in duties(office)["due_counts"]}
+    assert shown["Đang hoãn nhắc"] == 1
+    assert shown["Đến hạn trong 30 ngày"] == 0
