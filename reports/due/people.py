@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import CharField, Exists, OuterRef, Q, Value
+from django.db.models.functions import Cast, Concat
 
 from branches.models import Rule
 from hoangmai_party.periods import add_months, in_force
@@ -126,25 +127,29 @@ def disciplines(outlook):
 # 1: the certificate of a person who is not admitted yet
 
 
+def _who(path=""):
+    """Name and birthday as one text: who has no row of their own is known by them."""
+    born = Cast(f"{path}born_on", CharField())
+    return Concat(f"{path}full_name", Value("|"), born)
+
+
 def certificates(outlook):
     """The newest certificate of each person without a spell by the day."""
-    admitted = Spell.objects.filter(
-        Q(member=OuterRef("member"))
-        | Q(
-            member__full_name=OuterRef("full_name"),
-            member__born_on=OuterRef("born_on"),
-        ),
-        ceremony_on__lte=outlook.day,
+    admitted = Spell.objects.filter(ceremony_on__lte=outlook.day)
+    known = admitted.annotate(who=_who("member__")).values("who")
+    with_file = Candidate.objects.annotate(who=_who()).values("who")
+    # Lists to look the person up in: a search for each would read all people again.
+    rows = (
+        Attendance.objects.annotate(who=_who())
+        .filter(
+            ~Exists(admitted.filter(member=OuterRef("member"))),
+            ~Q(who__in=known),
+            ~Q(who__in=with_file),  # its own kind tells it
+            course__kind=Course.Kind.AWARENESS,
+            certified_on__lte=outlook.day,
+        )
+        .order_by("certified_on")
     )
-    with_file = Candidate.objects.filter(
-        full_name=OuterRef("full_name"), born_on=OuterRef("born_on")
-    )
-    rows = Attendance.objects.filter(
-        ~Exists(admitted),
-        ~Exists(with_file),  # its own kind tells it
-        course__kind=Course.Kind.AWARENESS,
-        certified_on__lte=outlook.day,
-    ).order_by("certified_on")
     rows = rows if outlook.user is None else rows.visible_to(outlook.user)
     newest = {}
     for pk, certified, member, known, name, born, branch in rows.values_list(
