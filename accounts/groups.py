@@ -40,6 +40,9 @@ _OF_A_BRANCH = (
     "enterprises.view_*",
     "reports.view_*",
     *_NO_REPORTS,
+    # Of the lines of the own branch that the branch itself acts on.
+    "reports.add_snooze",
+    "reports.delete_snooze",
 )
 
 RIGHTS = {

@@ -5,7 +5,7 @@ from reports.admission import views as admission
 from reports.annual import editor
 from reports.annual import views as annual
 from reports.books import views as books
-from reports.due.views import due_list
+from reports.due import views as due
 from reports.forms.views import form_page, forms_page
 from reports.health import views as health
 from reports.target_grid.views import target_grid
@@ -64,7 +64,19 @@ urlpatterns = [
     path("reports/forms/<slug:number>/", form_page, name="form"),
     path("reports/roster/", views.roster_page, name="roster"),
     path("reports/roster/national/", views.national_page, name="roster-national"),
-    path("reports/due/", due_list, name="due"),
+    path("reports/projection/", views.projection_page, name="projection"),
+    path("reports/due/", due.due_list, name="due"),
+    path("reports/due/meeting/", due.meeting_page, name="due-meeting"),
+    path(
+        "reports/due/<slug:kind>/<int:row>/snooze/",
+        due.snooze_page,
+        name="due-snooze",
+    ),
+    path(
+        "reports/due/snoozed/<int:pk>/withdraw/",
+        due.withdraw_page,
+        name="due-withdraw",
+    ),
     path("reports/health/", health.health_page, name="health"),
     path("reports/health/<slug:code>/", health.check_page, name="health-check"),
     path(

@@ -257,11 +257,14 @@ def searched(visitor):
     return ["search"] if visitor.meets(text_of(answer)) else []
 
 
+MORE = ("due", "due-meeting", "projection", "health")
+
+
 def reports(visitor, urls=None):
     """The pages of figures, lists and registers; the same as files."""
     if urls is None:
         pages = ("targets", "movement", "branches", "composition", "growth", "roster")
-        urls = [reverse(f"reports:{page}") for page in (*pages, "due", "health")]
+        urls = [reverse(f"reports:{page}") for page in (*pages, *MORE)]
         urls += [f"{url}?format=xlsx" for url in urls]
         urls += [reverse("reports:list", args=["figure", code]) for code in BY_CODE]
         urls += [register_url(register.slug) for register in REGISTERS]

@@ -20,6 +20,7 @@ from branches.models import (
     SteeringSeat,
 )
 from branches.tests.factories import AccessFactory
+from hoangmai_party import clock
 from members import actions
 from members.models import (
     Attendance,
@@ -39,7 +40,7 @@ from members.models import (
     StepKind,
 )
 from members.tests.factories import MemberFactory, SpellFactory
-from reports.models import Report, ReportSection, SectionVersion, Target
+from reports.models import Report, ReportSection, SectionVersion, Snooze, Target
 from surveys.models import Campaign, OutreachCase, SurveyRecord, Visit
 
 MARK = "Kín Miệng"
@@ -291,8 +292,21 @@ def _file(body, member):
     )
     file.helps.create(member=member, started_on=EARLIER, number=MARK)
     file.introductions.create(kind="trade", name=MARK, introduced_on=IN_2021)
-    file.vettings.create(about="self", committee=f"Đảng ủy {MARK}", sent_on=IN_2021)
+    facts = {"committee": f"Đảng ủy {MARK}", "sent_on": IN_2021}
+    _snoozed(body, file.vettings.create(about="self", **facts))
     file.papers.create(kind="diploma", number=MARK, dated_on=IN_2021, note=MARK)
+
+
+def _snoozed(body, vetting):
+    """A line of the foreign branch that is put off."""
+    Snooze.objects.create(
+        key=f"file_vetting:{vetting.pk}",
+        branch=body.theirs,
+        started_on=clock.today(),
+        ended_on=clock.today() + dt.timedelta(days=9),
+        reason=f"Chờ {MARK}",
+        created_by=User.objects.get(username="planter"),
+    )
 
 
 def _ties(body, member):

@@ -80,6 +80,7 @@ class Rule(Period):
         MOVE_DECISION = "move_decision", "Hạn quyết định sau khi chuyển nơi"
         MOVE_FORWARD = "move_forward", "Hạn chuyển hồ sơ sang nơi mới"
         SNOOZE_MAX = "snooze_max", "Hẹn nhắc lại không quá"
+        CARD_EXCHANGE = "card_exchange", "Hạn đổi thẻ theo kế hoạch đợt đổi thẻ"
 
     class Unit(models.TextChoices):
         MONTHS = "months", "tháng"
