@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("reports.urls")),
     path("", include("branches.urls")),
     path("", include("members.urls")),
+    path("surveys/", include("surveys.urls")),
     path("", include("accounts.login.urls")),
     path("roles/", roles_page, name="roles"),
     path("printed/", printed, name="printed"),

@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from reports import views
 from reports.admission import views as admission
@@ -15,6 +15,7 @@ app_name = "reports"
 urlpatterns = [
     path("", views.home, name="home"),
     path("search/", views.search_page, name="search"),
+    path("outreach/", include("reports.outreach.urls")),
     path("reports/targets/", views.targets_page, name="targets"),
     path("reports/targets/grid/", target_grid, name="target-grid"),
     path("reports/figures/<slug:code>/", views.figure_page, name="figure"),

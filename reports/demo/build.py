@@ -7,6 +7,7 @@ from branches.models import OrgType
 from reports.demo import (
     background,
     bodies,
+    fieldwork,
     letterhead,
     lives,
     organisations,
@@ -42,6 +43,7 @@ def build(plan):
     letterhead.make(world)
     papers.make(world)
     year.make(world)
+    fieldwork.make(world)
     _make_targets(world)
     _tell_register(plan)
     _count_rows()

@@ -5,6 +5,7 @@ import pytest
 from accounts.tests.desk import NO_DAY, NO_NUL, REQUIRED, Answer, too_long, written
 from accounts.tests.raw import constraints_of
 from surveys.models import Campaign, OutreachCase, SurveyRecord, Visit
+from surveys.tests.refused import campaigns, cases, foundings, records
 
 OPEN_CASE = "Doanh nghiệp đang có một hồ sơ vận động mở."
 
@@ -73,6 +74,10 @@ BAD = {
         NO_DAY,
     ),
     "visit to nobody": (Visit, "visit", {"met": ""}, "met", REQUIRED),
+    **campaigns.BAD,
+    **records.BAD,
+    **cases.BAD,
+    **foundings.BAD,
 }
 
 

@@ -1,4 +1,4 @@
-"""What the work on enterprises touched: those of the register, wards, agencies."""
+"""Khảo sát, vận động as figures: the register, wards, agencies, coverage, progress."""
 
 from django.db.models import Exists, OuterRef, Q
 

@@ -1,0 +1,1 @@
+"""Đợt khảo sát: the plan, the teams, the frozen list, the walk sheets."""

@@ -1,0 +1,1 @@
+"""Hồ sơ vận động: stages, visits, kiến nghị, the board, who to meet first."""

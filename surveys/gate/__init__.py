@@ -1,0 +1,1 @@
+"""Phiếu khảo sát: entered at the gate, classed, confirmed, corrected."""

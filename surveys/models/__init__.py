@@ -1,0 +1,25 @@
+from surveys.models.campaign import Assignment, Campaign, ListedEnterprise, Team
+from surveys.models.case import CaseStage, CaseStep, OutreachCase, Proposal, Visit
+from surveys.models.founding import FoundingItem, FoundingPaper, FoundingPerson
+from surveys.models.ranking import RankingWeight
+from surveys.models.record import SurveyRecord
+from surveys.models.record_parts import SurveyDraft, SurveyedOrganisation
+
+__all__ = [
+    "Assignment",
+    "Campaign",
+    "CaseStage",
+    "CaseStep",
+    "FoundingItem",
+    "FoundingPaper",
+    "FoundingPerson",
+    "ListedEnterprise",
+    "OutreachCase",
+    "Proposal",
+    "RankingWeight",
+    "SurveyDraft",
+    "SurveyRecord",
+    "SurveyedOrganisation",
+    "Team",
+    "Visit",
+]

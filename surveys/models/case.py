@@ -1,0 +1,304 @@
+"""Hồ sơ vận động: the way of one enterprise to its chi bộ, visit by visit."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
+
+from accounts.records import LiveManager, Record, RecordQuerySet
+from accounts.scope import BODY, through
+from branches.models import BranchEvent
+from enterprises.models import Enterprise
+from hoangmai_party.constraints import FieldCheck, FieldUnique
+from surveys.models.record import OwnerAttitude, SurveyRecord
+
+
+class CaseStage(models.TextChoices):
+    """Giai đoạn of a case (organisation.md §3.5), in the order of the way."""
+
+    LISTED = "listed", "Trong danh sách rà soát"
+    SURVEYED = "surveyed", "Đã khảo sát"
+    WATCH = "watch", "Theo dõi, bồi dưỡng nguồn"
+    CANDIDATE = "candidate", "Đủ điều kiện"
+    OUTREACH = "outreach", "Đang vận động"
+    AGREED = "agreed", "Chủ doanh nghiệp đồng ý"
+    DOSSIER = "dossier", "Hoàn thiện hồ sơ"
+    SUBMITTED = "submitted", "Đã trình"
+    DECIDED = "decided", "Có quyết định thành lập"
+    ANNOUNCED = "announced", "Đã công bố"
+    DEFERRED = "deferred", "Tạm dừng vận động"
+    EXCLUDED = "excluded", "Đưa ra khỏi danh sách"
+
+
+class CaseQuerySet(RecordQuerySet):
+    """Cases, and where each stood on a day."""
+
+    def staged_on(self, day):
+        """Add `stage` and `stage_since`: the newest step by `day`, LISTED without."""
+        steps = CaseStep.objects.filter(case=OuterRef("pk"), happened_on__lte=day)
+        newest = steps.order_by("-happened_on", "-pk")
+        return self.annotate(
+            stage=Coalesce(
+                Subquery(newest.values("stage")[:1]),
+                Value(CaseStage.LISTED.value),
+            ),
+            stage_since=Coalesce(
+                Subquery(newest.values("happened_on")[:1]), F("opened_on")
+            ),
+        )
+
+    def open_on(self, day):
+        """Cases opened by `day` and not yet closed at its end."""
+        return self.filter(Q(closed_on=None) | Q(closed_on__gt=day), opened_on__lte=day)
+
+
+class OutreachCase(Record):
+    """Hồ sơ vận động: one open case of an enterprise; its stage is its newest step."""
+
+    SCOPE = BODY
+    PARTS = ("visits", "steps", "proposals", "papers", "people")
+
+    enterprise = models.ForeignKey(
+        Enterprise,
+        models.PROTECT,
+        related_name="outreach_cases",
+        verbose_name="doanh nghiệp",
+    )
+    record = models.ForeignKey(
+        SurveyRecord,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="cases",
+        verbose_name="phiếu khảo sát",
+    )
+    opened_on = models.DateField("ngày mở hồ sơ")
+    closed_on = models.DateField("ngày khép hồ sơ", null=True, blank=True)
+    in_charge = models.CharField("người phụ trách", max_length=120, blank=True)
+    founding = models.ForeignKey(
+        BranchEvent,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="outreach_cases",
+        verbose_name="quyết định thành lập chi bộ",
+    )
+    note = models.TextField("ghi chú", blank=True)
+
+    objects = LiveManager.from_queryset(CaseQuerySet)()
+    every = CaseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "hồ sơ vận động"
+        verbose_name_plural = "hồ sơ vận động"
+        ordering = ["-opened_on", "pk"]
+        constraints = [
+            FieldUnique(
+                at="enterprise",
+                fields=["enterprise"],
+                condition=Q(closed_on=None, voided_at=None),
+                name="outreach_one_open_case",
+                violation_error_message="Doanh nghiệp đang có một hồ sơ vận động mở.",
+            ),
+            FieldCheck(
+                at="closed_on",
+                condition=Q(closed_on=None) | Q(closed_on__gte=F("opened_on")),
+                name="outreach_closed_after_opened",
+                violation_error_message="Ngày khép không được trước ngày mở hồ sơ.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"Vận động {self.enterprise}"
+
+
+class CaseStep(Record):
+    """Bước của hồ sơ vận động: from which stage to which, when, by whom and why."""
+
+    SCOPE = through("case")
+
+    class Reason(models.TextChoices):
+        """Why a case rests or leaves the list."""
+
+        OWNER_REFUSES = "owner_refuses", "Chủ doanh nghiệp không đồng ý"
+        OWNER_UNSURE = "owner_unsure", "Chủ doanh nghiệp chưa quyết định"
+        TOO_FEW = "too_few", "Không đủ đảng viên chính thức"
+        BUSINESS = "business", "Sản xuất, kinh doanh khó khăn"
+        NO_CONDITIONS = "no_conditions", "Thiếu phòng họp, thời gian, kinh phí"
+        MEMBERS_REFUSE = "members_refuse", "Đảng viên không muốn chuyển sinh hoạt"
+        HAS_ORG = "has_org", "Đã có tổ chức đảng"
+        STOPPED = "stopped", "Ngừng hoạt động, giải thể"
+        MOVED = "moved", "Chuyển khỏi địa bàn"
+        DUPLICATE = "duplicate", "Trùng"
+        OTHER = "other", "Lý do khác"
+
+    case = models.ForeignKey(
+        OutreachCase,
+        models.PROTECT,
+        related_name="steps",
+        verbose_name="hồ sơ vận động",
+    )
+    previous = models.CharField(
+        "từ giai đoạn", max_length=10, choices=CaseStage.choices, blank=True
+    )
+    stage = models.CharField("sang giai đoạn", max_length=10, choices=CaseStage.choices)
+    happened_on = models.DateField("ngày")
+    reason = models.CharField(
+        "lý do", max_length=14, choices=Reason.choices, blank=True
+    )
+    note = models.CharField("ghi chú", max_length=500, blank=True)
+    review_on = models.DateField("xem lại ngày", null=True, blank=True)
+    number = models.CharField("số văn bản", max_length=50, blank=True)
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name="người ghi",
+    )
+    entered_at = models.DateTimeField("ghi lúc", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "bước của hồ sơ vận động"
+        verbose_name_plural = "bước của hồ sơ vận động"
+        ordering = ["happened_on", "pk"]
+        constraints = [
+            FieldCheck(
+                at="reason",
+                condition=~Q(stage__in=["deferred", "excluded"]) | ~Q(reason=""),
+                name="case_step_has_reason",
+                violation_error_message="Tạm dừng, đưa ra khỏi danh sách phải ghi lý do.",
+            ),
+            FieldCheck(
+                at="review_on",
+                condition=~Q(stage="deferred")
+                | Q(review_on__isnull=False, review_on__gt=F("happened_on")),
+                name="case_step_has_review",
+                violation_error_message="Tạm dừng phải hẹn ngày xem lại, sau ngày dừng.",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["case", "happened_on", "id"], name="case_step_newest")
+        ]
+
+    def __str__(self):
+        return f"{self.get_stage_display()}, {self.happened_on:%d/%m/%Y}"
+
+
+class Visit(Record):
+    """Lần gặp gỡ, vận động; an owner met counts once per enterprise (SUR-03)."""
+
+    SCOPE = BODY
+
+    class Met(models.TextChoices):
+        OWNER = "owner", "Chủ doanh nghiệp"
+        REPRESENTATIVE = "representative", "Người đại diện theo pháp luật"
+        MANAGER = "manager", "Cán bộ quản lý"
+        UNION = "union", "Công đoàn, đoàn thể"
+        OTHER = "other", "Người khác"
+
+    Attitude = OwnerAttitude
+
+    case = models.ForeignKey(
+        OutreachCase,
+        models.PROTECT,
+        related_name="visits",
+        verbose_name="hồ sơ vận động",
+    )
+    visited_on = models.DateField("ngày gặp")
+    met = models.CharField("gặp ai", max_length=14, choices=Met.choices)
+    met_name = models.CharField("họ tên người gặp", max_length=120, blank=True)
+    place = models.CharField("nơi gặp", max_length=255, blank=True)
+    delegation = models.TextField("đoàn đi", blank=True)
+    attitude = models.CharField(
+        "thái độ", max_length=12, choices=OwnerAttitude.choices, blank=True
+    )
+    content = models.TextField("nội dung", blank=True)
+    difficulties = models.TextField("khó khăn", blank=True)
+    commitments = models.TextField("hai bên thống nhất", blank=True)
+    next_action = models.CharField("việc tiếp theo", max_length=255, blank=True)
+    next_by = models.CharField("người làm", max_length=120, blank=True)
+    next_on = models.DateField("hạn làm", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "lần gặp gỡ, vận động"
+        verbose_name_plural = "lần gặp gỡ, vận động"
+        ordering = ["visited_on", "pk"]
+        constraints = [
+            FieldCheck(
+                at="next_on",
+                condition=Q(next_action="") | Q(next_on__isnull=False) & ~Q(next_by=""),
+                name="visit_next_action_whole",
+                violation_error_message="Việc tiếp theo phải có người làm và hạn làm.",
+            )
+        ]
+        indexes = [models.Index(fields=["visited_on"], name="visit_day")]
+
+    def __str__(self):
+        return f"{self.case.enterprise}, {self.visited_on:%d/%m/%Y}"
+
+
+class Proposal(Record):
+    """Kiến nghị của chủ doanh nghiệp: raised, forwarded, answered."""
+
+    SCOPE = through("case")
+
+    case = models.ForeignKey(
+        OutreachCase,
+        models.PROTECT,
+        related_name="proposals",
+        verbose_name="hồ sơ vận động",
+    )
+    visit = models.ForeignKey(
+        Visit,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="proposals",
+        verbose_name="nêu trong lần gặp",
+    )
+    raised_on = models.DateField("ngày nêu")
+    content = models.TextField("nội dung kiến nghị")
+    forwarded_to = models.CharField("đã chuyển đến", max_length=255, blank=True)
+    forwarded_on = models.DateField("ngày chuyển", null=True, blank=True)
+    forward_number = models.CharField("số văn bản chuyển", max_length=50, blank=True)
+    answered_on = models.DateField("ngày trả lời", null=True, blank=True)
+    answer = models.TextField("nội dung trả lời", blank=True)
+
+    class Meta:
+        verbose_name = "kiến nghị của chủ doanh nghiệp"
+        verbose_name_plural = "kiến nghị của chủ doanh nghiệp"
+        ordering = ["raised_on", "pk"]
+        constraints = [
+            FieldCheck(
+                at="forwarded_on",
+                condition=Q(forwarded_on=None, forwarded_to="")
+                | Q(forwarded_on__gte=F("raised_on")) & ~Q(forwarded_to=""),
+                name="proposal_forwarded_whole",
+                violation_error_message=(
+                    "Chuyển kiến nghị phải ghi nơi nhận và ngày, không trước ngày nêu."
+                ),
+            ),
+            FieldCheck(
+                at="answered_on",
+                condition=Q(answered_on=None)
+                | Q(answered_on__gte=F("raised_on")) & ~Q(answer=""),
+                name="proposal_answered_whole",
+                violation_error_message=(
+                    "Trả lời phải ghi nội dung và ngày, không trước ngày nêu."
+                ),
+            ),
+        ]
+
+    def __str__(self):
+        return f"Kiến nghị {self.raised_on:%d/%m/%Y}"
+
+    @property
+    def state(self):
+        """How far it has come, in words."""
+        if self.answered_on:
+            return f"Đã trả lời {self.answered_on:%d/%m/%Y}"
+        if self.forwarded_on:
+            return f"Đã chuyển {self.forwarded_to} {self.forwarded_on:%d/%m/%Y}"
+        return "Chưa chuyển"

@@ -1,0 +1,6 @@
+"""What a clerk types badly on the desk of foundings, and what the page says.
+
+what: (model, row of the survey or None for a new one, typed, field, message)
+"""
+
+BAD = {}
