@@ -89,6 +89,10 @@ class Place:
     shared: int = 0
     done: int = 0
 
+    @property
+    def unshared(self):
+        return self.lines - self.shared
+
 
 def places(campaign):
     """Its wards by name, and others that have lines all the same."""

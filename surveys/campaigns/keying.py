@@ -59,8 +59,7 @@ COLUMNS = (
     Column("note", "Ghi chú", lambda text: text, size="long"),
 )
 BY_NAME = {column.name: column for column in COLUMNS}
-# Typed for the whole sheet: by itself it is no line.
-_OF_SHEET = "surveyed_on"
+_SHEET_DAY = "sheet_day"  # the day of all lines that name none of their own
 
 
 @dataclass
@@ -72,10 +71,12 @@ class Line:
     texts: dict = field(default_factory=dict)
     errors: dict = field(default_factory=dict)
     is_new: bool = False  # filed by the very sending that is answered
+    is_left: bool = False  # typed, but another line's button was pressed
+    sheet_day: str = ""
 
     @property
     def is_typed(self):
-        return any(t for name, t in self.texts.items() if name != _OF_SHEET)
+        return any(self.texts.values())
 
     @property
     def above(self):
@@ -113,6 +114,7 @@ def take(line, typed):
         column.name: nfc(typed.get(f"{column.name}-{line.row.pk}", ""))
         for column in COLUMNS
     }
+    line.sheet_day = nfc(typed.get(_SHEET_DAY, ""))
 
 
 def file(line, assignment, by):
@@ -145,7 +147,9 @@ def file(line, assignment, by):
 def _values(line):
     """{field: value} of what was typed; cells that can't be read are noted."""
     values = {}
-    for name, text in line.texts.items():
+    texts = dict(line.texts)
+    texts["surveyed_on"] = texts["surveyed_on"] or line.sheet_day
+    for name, text in texts.items():
         if not text:
             continue
         try:

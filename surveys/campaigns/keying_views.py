@@ -28,17 +28,18 @@ def _page(request, assignment):
 @may_file
 @tokens.once
 def keying_page(request, pk, row):
-    """One sheet; what is right is filed, what is wrong stays as it was typed."""
+    """One sheet, or one line of it; what is right is filed, what is wrong stays as it was typed."""
     assignment = _assignment(request, pk, row)
     number, last = _page(request, assignment)
     lines = keying.sheet(assignment, number)
     if request.method == "POST":
         _file(request, assignment, lines)
         _tell(request, lines)
-        if not any(line.errors for line in lines):
+        if not any(line.errors or line.is_left for line in lines):
             address = f"{request.path}?page={min(number + 1, last)}"
             return tokens.landed(redirect(address))
     page = {"lines": lines, "number": number, "last": last}
+    page["sheet_day"] = request.POST.get("sheet_day", "")
     return render(request, "surveys/campaigns/keying.html", _shown(assignment, page))
 
 
@@ -59,10 +60,13 @@ def _shown(assignment, page):
 
 
 def _file(request, assignment, lines):
+    """File the lines that were typed, or the one whose button was pressed."""
+    only = request.POST.get("line")
     for line in lines:
         if line.record is None:
             keying.take(line, request.POST)
-            if line.is_typed:
+            line.is_left = bool(only) and only != str(line.row.pk) and line.is_typed
+            if line.is_typed and not line.is_left:
                 keying.file(line, assignment, request.user)
 
 
