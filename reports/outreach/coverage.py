@@ -167,6 +167,6 @@ class Coverage:
         found = list(rows.annotate(**counts).values(*counts))
         return found[0] if found else dict.fromkeys(counts, 0)
 
-    def outside(self):
-        """Surveyed, though not on the frozen list."""
-        return self.rows(SURVEYED).filter(~self.conditions()[LISTED])
+    def outside(self, whole):
+        """Surveyed, though not on the frozen list, or not on the register of the day."""
+        return self.rows(SURVEYED).filter(~self.conditions()[whole])

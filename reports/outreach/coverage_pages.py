@@ -173,7 +173,9 @@ def _row(name, numbers, group, key, query):
         return Cell(number, url)
 
     done = numbers[coverage.SURVEYED]
-    shares = (numbers[coverage.HELD], numbers[coverage.LISTED])
+    # No team and no agency answers for the register as a whole.
+    held = numbers[coverage.HELD] if group in ("ward", TOTAL) else None
+    shares = (held, numbers[coverage.LISTED])
     return Row(
         (
             Cell(name),
@@ -196,8 +198,12 @@ def _notes(question, total):
         notes.append(
             "Doanh nghiệp tính ở phường ghi trong danh sách của đợt, kể cả khi đã chuyển đi."
         )
-    if outside := question.outside().count():
-        notes.append(f"Có {outside} doanh nghiệp được khảo sát ngoài danh sách.")
+    for number, words in (
+        (question.outside(coverage.LISTED).count(), "danh sách"),
+        (question.outside(coverage.HELD).count(), "sổ của ngày đó"),
+    ):
+        if number:
+            notes.append(f"Có {number} doanh nghiệp được khảo sát ngoài {words}.")
     return tuple(notes)
 
 

@@ -71,11 +71,13 @@ def enterprises(day):
             When(source=REGISTER, then=Value(day, output_field=DateField())),
             When(source=RECORD, then=F("record_on")),
             default=F("headcount_on"),
+            output_field=DateField(),
         ),
         staff=Case(
             When(source=REGISTER, then=F("employed")),
             When(source=RECORD, then=F("recorded")),
             default=F("headed"),
+            output_field=IntegerField(),
         ),
     )
 
@@ -112,8 +114,11 @@ def _or_never(rows, column):
 
 
 def _sum():
-    official = Coalesce("members_official", _ZERO)
-    return official + Coalesce("members_probationary", _ZERO)
+    official, probationary = (
+        Coalesce(column, _ZERO, output_field=IntegerField())
+        for column in ("members_official", "members_probationary")
+    )
+    return official + probationary
 
 
 def _recorded():
@@ -125,6 +130,7 @@ def _recorded():
             then=one,
         ),
         default=_sum(),
+        output_field=IntegerField(),
     )
 
 

@@ -12,7 +12,6 @@ from reports.documents.tree import (
     Cell,
     Document,
     FormHead,
-    Para,
     Section,
     Table,
     Title,
@@ -21,6 +20,8 @@ from reports.files import MARGINS
 from surveys.campaigns import board, codes
 
 SMALL = 9
+# A sheet of boxes, no letter: small type, so that eight lines stand on one side.
+TYPE = {"size": 11, "line": 13, "gap": 3, "kind_size": 13, "table_size": 10}
 _HEAD = (
     (
         Cell("Số", rows=2),
@@ -39,7 +40,7 @@ _HEAD = (
     ),
     ("CT", "DB"),
 )
-_WIDTHS = (3.4, 22, 8.2, 5.4, 3.6, 3.6, 5.6, 12, 6.2, 8.4, 3.8, 5.6, 11, 8)
+_WIDTHS = (3.6, 22, 8.4, 5.8, 4.4, 4.4, 6.4, 12, 7.6, 9.6, 4.2, 6, 10, 8.6)
 _ALIGNS = "clcccccccccccc"
 _KNOWN = (
     "Khoanh hoặc đánh dấu một mã trong ô; ô trống là chưa hỏi được. “Sâu”: đánh x nếu khảo "
@@ -61,7 +62,7 @@ def document(assignments, campaign, body):
     return Document(
         f"Phiếu đi thực địa – {campaign}",
         day,
-        dataclasses.replace(layout, **MARGINS),
+        dataclasses.replace(layout, **MARGINS, **TYPE),
         tuple(sections),
         foot=f"{campaign}, in ngày {day:%d/%m/%Y}",
     )
@@ -84,7 +85,6 @@ def _sheets(assignment, campaign, left, day):
                 FormHead(left or ("",), ("PHIẾU ĐI THỰC ĐỊA", words)),
                 Title(campaign.name.upper(), (), _where(assignment), ruled=False),
                 _table(part),
-                *_legend(),
             ),
             landscape=True,
         )
@@ -106,12 +106,14 @@ def _table(rows):
         _WIDTHS,
         _ALIGNS,
         empty="Chưa giao doanh nghiệp nào cho tổ này.",
+        notes=(_legend(),),
         size=SMALL,
     )
 
 
 def _row(row):
-    who = "\n".join(text for text in (row.name, row.tax_code, row.address) if text)
+    where = " – ".join(text for text in (row.tax_code, row.address) if text)
+    who = "\n".join(text for text in (row.name, where) if text)
     boxes = (
         _spread(codes.FOUND, 4),
         *("",) * 5,
@@ -136,4 +138,4 @@ def _legend():
         ("Đoàn thể", codes.organisations_legend()),
     )
     said = ". ".join(f"{name}: {words}" for name, words in pairs)
-    return (Para(f"{said}. {_KNOWN}", align="left", indent=False),)
+    return f"{said}. {_KNOWN}"

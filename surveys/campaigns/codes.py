@@ -5,7 +5,7 @@ from hoangmai_party.text import search_key
 from surveys.models import SurveyRecord
 from surveys.models.record import OwnerAttitude
 
-LINES = 10  # of one sheet, on paper and on the page that keys it in
+LINES = 8  # of one sheet, on paper and on the page that keys it in
 _FOUND, _MASS = SurveyRecord.Found, MassOrganisation.Kind
 
 
