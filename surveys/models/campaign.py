@@ -89,7 +89,7 @@ class Campaign(_Closing):
                 violation_error_message="Ngày kết thúc không được trước ngày bắt đầu.",
             ),
             FieldCheck(
-                at="closed_on",
+                at="started_on",  # no form shows the day of closing
                 condition=Q(closed_on=None) | Q(closed_on__gte=F("started_on")),
                 name="campaign_closed_after_start",
                 violation_error_message="Ngày đóng đợt không được trước ngày bắt đầu.",
