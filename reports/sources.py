@@ -9,6 +9,7 @@ from django.db.models.functions import ExtractMonth, ExtractYear
 
 from branches.models import BranchEnterprise, Inspection, Meeting, SteeringSeat
 from enterprises.models import EnterpriseAddress, MassOrganisation
+from enterprises.register import working_addresses
 from hoangmai_party.periods import in_force
 from members.models import (
     Absence,
@@ -208,6 +209,4 @@ def last_ward_of_enterprise(enterprise, day):
 
 
 def _addresses(day):
-    day = OuterRef(day) if isinstance(day, str) else day
-    kind = EnterpriseAddress.Kind.OPERATING
-    return EnterpriseAddress.objects.filter(in_force(day), kind=kind)
+    return working_addresses(OuterRef(day) if isinstance(day, str) else day)

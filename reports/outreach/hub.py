@@ -16,7 +16,27 @@ class Entry:
 
 
 # In the order of the year's work.
-ENTRIES = ()
+ENTRIES = (
+    # campaigns
+    Entry(
+        "surveys:campaigns",
+        "Đợt khảo sát",
+        "kế hoạch, tổ, phân công, danh sách doanh nghiệp, phiếu đi thực địa, nhập phiếu",
+        "surveys.view_campaign",
+    ),
+    Entry(
+        "reports:coverage",
+        "Độ phủ khảo sát",
+        "trên sổ, khảo sát, từng kết quả; theo phường, tổ, cơ quan",
+        "surveys.view_campaign",
+    ),
+    Entry(
+        "reports:unorganised",
+        "Chưa có tổ chức đảng mà đã có đảng viên",
+        "theo loại hình doanh nghiệp, có danh sách",
+        "surveys.view_campaign",
+    ),
+)
 
 
 def entries(user):

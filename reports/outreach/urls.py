@@ -1,7 +1,22 @@
 from django.urls import path
 
-from reports.outreach import views
+from reports.outreach import coverage_views, sheet_views, views
 
 urlpatterns = [
     path("", views.hub_page, name="outreach"),
+    # campaigns
+    path("coverage/", coverage_views.coverage_page, name="coverage"),
+    path(
+        "coverage/<slug:group>/<slug:figure>/",
+        coverage_views.coverage_list,
+        name="coverage-list",
+    ),
+    path("unorganised/", coverage_views.unorganised_page, name="unorganised"),
+    path(
+        "unorganised/<slug:figure>/",
+        coverage_views.unorganised_list,
+        name="unorganised-list",
+    ),
+    path("sheets/<int:pk>/", sheet_views.sheets_page, name="walk-sheets"),
+    path("sheets/<int:pk>/<int:row>/", sheet_views.sheet_page, name="walk-sheet"),
 ]

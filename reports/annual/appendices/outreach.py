@@ -5,11 +5,11 @@ import dataclasses
 from django.db.models import Count
 
 from enterprises.models import Ward
+from hoangmai_party.text import reading_key
 from reports import indicators, sources
 from reports.annual.appendices.appendix import (
     NO_WARD,
     Appendix,
-    by_name,
     count,
     table,
     tall,
@@ -175,5 +175,5 @@ def _agreed(figures, span):
 def _named(wards):
     """[(id, name)] by name, those without an address last."""
     rows = Ward.every.filter(pk__in=wards - {None}).order_by("pk")
-    found = sorted(rows.values_list("pk", "name"), key=lambda row: by_name(row[1]))
+    found = sorted(rows.values_list("pk", "name"), key=lambda row: reading_key(row[1]))
     return [*found, *([(None, NO_WARD)] if None in wards else [])]
