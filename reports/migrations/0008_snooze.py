@@ -9,7 +9,7 @@ import hoangmai_party.constraints
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("branches", "0012_code_of_card_exchange"),
+        ("branches", "0014_code_of_card_exchange"),
         ("reports", "0007_form_comparison"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
