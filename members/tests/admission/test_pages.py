@@ -7,7 +7,7 @@ from branches.tests.factories import BranchFactory
 from members.models import Candidate, CandidateStep
 from members.tests.admission.people import FIVE, D, K
 
-QUERIES_OF_A_FILE = 25
+QUERIES_OF_A_FILE = 19
 NEW = {
     "full_name": "Trần Văn Sáng",
     "born_on": "05/03/1995",
