@@ -115,9 +115,8 @@ def sheet(facts):
     return (
         Title("TỜ SỐ LIỆU", ("để chép tay vào giấy tờ in sẵn của cấp trên",)),
         Para(f"{facts.person()}; {facts.branch}."),
-        Table(head, rows, (4.5, 2.2, 2, 2.5, 3), "llcll"),
-        Para((Run("Số liệu khác", bold=True),)),
-        Table((("Mục", "Ghi là"),), more, (4, 9), "ll"),
+        Table(head, rows, (4.5, 2.2, 2, 2.5, 3), "llcll", caption="Các bước"),
+        Table((("Mục", "Ghi là"),), more, (4, 9), "ll", caption="Số liệu khác"),
     )
 
 

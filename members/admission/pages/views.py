@@ -87,15 +87,12 @@ def candidate_detail(request, pk):
         kind = page["next"]
         page["kind"] = kind
         page["form"] = StepForm(kind=kind, initial=initial(page["case"], kind))
-    page["parts"] = _parts(candidate)
+    page["parts"] = _parts(page["case"])
     have = {row.kind for row in page["case"].papers}
     page["dossier_open"] = any(k not in have for k in DossierForm.KINDS)
     return render(request, "members/admission/candidate.html", page)
 
 
-def _parts(candidate):
-    """[(slug, title, rows)] of what lies in the file."""
-    return [
-        (slug, title, getattr(candidate, slug).all())
-        for slug, (title, _) in PARTS.items()
-    ]
+def _parts(case):
+    """[(slug, title, rows)] of what lies in the file, read once with their people."""
+    return [(slug, title, getattr(case, slug)) for slug, (title, _) in PARTS.items()]
