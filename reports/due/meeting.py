@@ -6,9 +6,10 @@ from reports.tables import Row, Table, cells, heads
 
 _HEADS = heads(
     "TT", "Việc đến hạn", "Về ai, việc gì", "Hạn", "Còn lại", "Ai thực hiện",
-    "Ý kiến tại giao ban, ký nhận",
+    "Ý kiến, ký nhận",
 )  # fmt: skip
 SIGNED = "Bí thư chi bộ (ký, ghi rõ họ tên): ……………………………………"
+TO_WRITE_ON = "…" * 26  # gives the column its room on every paper
 NO_BRANCH = "Không thuộc chi bộ nào"
 
 
@@ -47,5 +48,5 @@ def _line(number, item):
         item.due_on or "",
         item.left,
         item.kind.actor,
-        "",
+        TO_WRITE_ON,
     )

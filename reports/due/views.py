@@ -77,12 +77,11 @@ def meeting_page(request):
     [whole] = page["tables"]
     shown = {
         "title": MEETING,
-        "subtitle": page["subtitle"],
-        "notes": whole.notes,
+        "subtitle": " ".join([page["subtitle"], *whole.notes]),
         "tables": meeting.tables(page["items"], page["asked"].day),
     }
     if files.wanted(request):
-        return files.response(request, shown, page["subtitle"], "giao-ban-bi-thu")
+        return files.response(request, shown, shown["subtitle"], "giao-ban-bi-thu")
     context = {**shown, **files.links(request), "back": request.GET.urlencode()}
     return render(request, "reports/due_meeting.html", context)
 

@@ -75,7 +75,9 @@ class Year:
         }
 
     def list_url(self, first, last):
-        """Those admitted in the days."""
+        """Those admitted in the days; none while they lie ahead."""
+        if first > self.day:
+            return ""
         query = {"first": f"{first:%d/%m/%Y}", "last": f"{last:%d/%m/%Y}"}
         return _address(
             reverse("reports:list", args=["figure", ADMISSIONS]), query, self

@@ -9,8 +9,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import LogEvent
-from reports.due.meeting import SIGNED
+from reports.due.meeting import SIGNED, TO_WRITE_ON
 from reports.tests.test_due_page import MARK, office, secretary, world
+from reports.tests.test_due_snooze import put_off
 
 __all__ = ["office", "secretary", "world"]
 
@@ -39,7 +40,7 @@ def test_each_branch_has_its_own_block_to_sign(client, world, office):
             "18/01/2022",
             "quá hạn 1 ngày",
             "Văn phòng",
-            "",
+            TO_WRITE_ON,
         ]
     ]
 
@@ -59,6 +60,14 @@ def test_what_is_put_off_is_not_on_it(client, world, office):
     answer = meeting(client, kind="card", when="snoozed")
     assert answer.context["tables"] == []
     assert "Không có việc nào đến hạn" in answer.content.decode()
+
+
+def test_how_many_are_put_off_is_said_on_the_paper(client, world, office):
+    put_off(world.put("card"), world.one, office, kind="card")
+    client.force_login(office)
+    shown = meeting(client, kind="card").context
+    assert shown["subtitle"].endswith("Ngoài ra 1 việc đang hoãn nhắc.")
+    assert shown["tables"] == []
 
 
 def test_bad_question_goes_back_to_the_list(client, world, office):
