@@ -54,6 +54,7 @@ def plant(body, secretary):
     people = [*_arrivals(body), *_leavers(body), _owner(body, host), _neighbour(body)]
     _voided(body, people[0])
     _outreach(host)
+    _plan(host)
     _targets(body)
     _report(body)
     _sittings(body, people[0])
@@ -147,6 +148,26 @@ def _outreach(host):
     )
     case = OutreachCase.objects.create(enterprise=host, opened_on=IN_2021)
     Visit.objects.create(case=case, visited_on=IN_2021, met=Visit.Met.OWNER)
+
+
+def _plan(host):
+    """The plan of the campaign: its number, a team, a line of its frozen list."""
+    campaign = Campaign.objects.get()
+    campaign.plan_number = f"KH {MARK}"
+    campaign.save()
+    ward = host.addresses.first().ward
+    campaign.wards.add(ward)
+    team = campaign.teams.create(name=f"Tổ {MARK}", head=MARK, people=MARK)
+    given = campaign.assignments.create(team=team, ward=ward, quota=1, note=MARK)
+    campaign.listed.create(
+        enterprise=host,
+        assignment=given,
+        ward=ward,
+        number=1,
+        listed_on=IN_2021,
+        name=f"Công ty {MARK}",
+        address=f"Ngõ {MARK}",
+    )
 
 
 def _targets(body):

@@ -28,7 +28,15 @@ from members.models import (
 )
 from reports import indicators
 from reports.models import Report, ReportSection, SectionVersion, Target
-from surveys.models import Campaign, OutreachCase, SurveyRecord, Visit
+from surveys.models import (
+    Assignment,
+    Campaign,
+    ListedEnterprise,
+    OutreachCase,
+    SurveyRecord,
+    Team,
+    Visit,
+)
 from tests.cast import TODAY
 from tests.planted import MARK, plant
 from tests.walk import SAMPLES, Address, addresses, lists
@@ -93,6 +101,7 @@ def report_urls():
 def file_urls():
     """The first page of a branch, the list of files, each file and a paper of it."""
     yield from (reverse("reports:home"), reverse("members:candidates"))
+    yield from campaign_urls()
     for file in Candidate.objects.all():
         yield file.get_absolute_url()
         yield reverse("reports:candidate-papers", args=[file.pk])
@@ -107,6 +116,21 @@ def file_urls():
             yield reverse("members:candidate-part-new", args=[file.pk, part])
             for row in getattr(file, part).all():
                 yield reverse("members:candidate-part", args=[file.pk, part, row.pk])
+
+
+def campaign_urls():
+    """Campaigns with their lists, sheets and coverage, for whoever gets that far."""
+    yield reverse("surveys:campaigns")
+    yield f"{reverse('reports:coverage')}?format=xlsx"
+    yield reverse("reports:coverage-list", args=["total", "held"])
+    yield reverse("reports:unorganised-list", args=["all"])
+    for given in Assignment.objects.all():
+        pk = [given.campaign_id]
+        yield from (
+            reverse(f"surveys:{n}", args=pk) for n in ("campaign", "campaign-list")
+        )
+        yield reverse("reports:walk-sheet", args=[*pk, given.pk])
+        yield reverse("surveys:keying", args=[*pk, given.pk])
 
 
 def admin_urls():
@@ -192,6 +216,8 @@ def test_canaries_can_be_seen(client, committee, people):
     assert f"Chi bộ {MARK}" in shown
     assert f"Câu {MARK}" in shown
     assert f"{MARK} Ưu Tú" in shown
+    for word in ("Tổ", "KH", "Ngõ"):
+        assert f"{word} {MARK}" in shown
 
 
 @pytest.mark.parametrize("user", ["secretary", "bold_secretary"])
@@ -244,6 +270,7 @@ def foreign_rows(body):
     yield from Rating.objects.filter(branch=body.theirs)
     yield SteeringCommittee.objects.get()
     yield from (m.objects.get() for m in (Campaign, SurveyRecord, OutreachCase, Visit))
+    yield from (m.objects.get() for m in (Team, Assignment, ListedEnterprise))
     yield from (m.objects.get() for m in (Report, ReportSection, SectionVersion))
 
 

@@ -44,6 +44,25 @@ PAGES = {
     "reports:register": FILE,
     "reports:article": FILE,
     "reports:list": FILE,
+    "reports:coverage": FILE,
+    "reports:coverage-list": FILE,
+    "reports:unorganised": FILE,
+    "reports:unorganised-list": FILE,
+    # Walk sheets: all of a campaign, or one (reports/tests/outreach).
+    "reports:walk-sheets": REPORT,
+    "reports:walk-sheet": REPORT,
+    **dict.fromkeys(
+        (
+            *("surveys:campaigns", "surveys:campaign", "surveys:campaign-new"),
+            *("surveys:campaign-edit", "surveys:campaign-close"),
+            *("surveys:campaign-part", "surveys:campaign-part-new"),
+            *("surveys:campaign-part-void", "surveys:campaign-list"),
+            *("surveys:campaign-list-add", "surveys:campaign-list-share"),
+            *("surveys:campaign-list-out", "surveys:keying"),
+        ),
+        PAPER,
+    ),
+    "surveys:keying-line": NOTHING,
     "reports:form": FILE,
     "reports:annual": REPORT,
     **dict.fromkeys(

@@ -32,6 +32,8 @@ SAMPLES = {
     "row": 1,
     "step": "chosen",
     "form": "6-knd",
+    "group": "ward",
+    "figure": "surveyed",
     "app_label": "members",
     "url": "nowhere/",
 }

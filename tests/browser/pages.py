@@ -29,6 +29,16 @@ REPORTS = {
     "transfers": "/reports/registers/giay-gioi-thieu/",
     "ratings": "/ratings/2021/",
     "badges": "/badges/2022/",
+    "outreach": "/outreach/",
+    "campaigns": "/surveys/campaigns/",
+    "campaign": "/surveys/campaigns/1/",
+    "campaign-new": "/surveys/campaigns/new/",
+    "campaign-list": "/surveys/campaigns/1/list/",
+    "campaign-list-add": "/surveys/campaigns/1/list/add/",
+    "campaign-close": "/surveys/campaigns/1/close/",
+    "walk-sheets": "/outreach/sheets/1/",
+    "coverage": "/outreach/coverage/?campaign=1",
+    "unorganised": "/outreach/unorganised/",
     "refused-form": "/reports/targets/?as_of=31/02/2021",
 }
 DESK = {
