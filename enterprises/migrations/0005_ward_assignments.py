@@ -7,32 +7,109 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('enterprises', '0003_numbers_of_live_rows'),
+        ("enterprises", "0003_numbers_of_live_rows"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='WardAssignment',
+            name="WardAssignment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('voided_at', models.DateTimeField(editable=False, null=True, verbose_name='hủy lúc')),
-                ('void_reason', models.CharField(blank=True, editable=False, max_length=500, verbose_name='lý do hủy')),
-                ('source', models.CharField(blank=True, max_length=255, verbose_name='căn cứ')),
-                ('assigned_on', models.DateField(verbose_name='ngày gán')),
-                ('address', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ward_assignments', to='enterprises.enterpriseaddress', verbose_name='địa chỉ')),
-                ('assigned_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người gán')),
-                ('opened', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='opened_by', to='enterprises.enterpriseaddress', verbose_name='địa chỉ mở theo đơn vị mới')),
-                ('voided_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người hủy')),
-                ('ward', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assigned_addresses', to='enterprises.ward', verbose_name='đơn vị mới')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "voided_at",
+                    models.DateTimeField(
+                        editable=False, null=True, verbose_name="hủy lúc"
+                    ),
+                ),
+                (
+                    "void_reason",
+                    models.CharField(
+                        blank=True,
+                        editable=False,
+                        max_length=500,
+                        verbose_name="lý do hủy",
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(blank=True, max_length=255, verbose_name="căn cứ"),
+                ),
+                ("assigned_on", models.DateField(verbose_name="ngày gán")),
+                (
+                    "address",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ward_assignments",
+                        to="enterprises.enterpriseaddress",
+                        verbose_name="địa chỉ",
+                    ),
+                ),
+                (
+                    "assigned_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người gán",
+                    ),
+                ),
+                (
+                    "opened",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="opened_by",
+                        to="enterprises.enterpriseaddress",
+                        verbose_name="địa chỉ mở theo đơn vị mới",
+                    ),
+                ),
+                (
+                    "voided_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người hủy",
+                    ),
+                ),
+                (
+                    "ward",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assigned_addresses",
+                        to="enterprises.ward",
+                        verbose_name="đơn vị mới",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'gán đơn vị mới',
-                'verbose_name_plural': 'gán đơn vị mới',
-                'ordering': ['-assigned_on', '-pk'],
-                'constraints': [hoangmai_party.constraints.FieldUnique(at='address', condition=models.Q(('voided_at', None)), fields=('address',), name='ward_assignment_once', violation_error_message='Địa chỉ này đã được gán đơn vị mới.')],
+                "verbose_name": "gán đơn vị mới",
+                "verbose_name_plural": "gán đơn vị mới",
+                "ordering": ["-assigned_on", "-pk"],
+                "constraints": [
+                    hoangmai_party.constraints.FieldUnique(
+                        at="address",
+                        condition=models.Q(("voided_at", None)),
+                        fields=("address",),
+                        name="ward_assignment_once",
+                        violation_error_message="Địa chỉ này đã được gán đơn vị mới.",
+                    )
+                ],
             },
         ),
     ]

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 
 from accounts.records import Record
 from accounts.scope import through
@@ -78,3 +78,15 @@ class WardAssignment(Record):
             raise ValidationError(
                 {"ward": f"{self.address.ward} không có dân cư chuyển về {self.ward}."}
             )
+
+    @transaction.atomic
+    def void(self, *, by, reason):
+        """The address waits again; the row it opened goes, the old one runs on."""
+        super().void(by=by, reason=reason)
+        opened, address = self.opened, self.address
+        if opened is None or opened.voided_at:
+            return
+        opened.void(by=by, reason=reason)
+        if address.ended_on == opened.started_on:
+            address.ended_on = opened.ended_on
+            address.save(update_fields=["ended_on"])

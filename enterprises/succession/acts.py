@@ -44,9 +44,9 @@ def assign(*, choices, source, opens, by):
             ]
     except IntegrityError as error:
         if message := message_of(error):
-            raise NotAssignedError({address.pk: message for address, _ in choices}) from (
-                error
-            )
+            raise NotAssignedError(
+                {address.pk: message for address, _ in choices}
+            ) from (error)
         raise
 
 
@@ -106,15 +106,7 @@ def _opened(address, ward):
     )
 
 
-@transaction.atomic
 def take_back(*, assignment, by, reason):
-    """Void the assignment; the row it opened goes, the old one runs on as before."""
-    with change_set(reason):
+    """Hủy gán, as one change set of the log."""
+    with transaction.atomic(), change_set(reason):
         assignment.void(by=by, reason=reason)
-        opened, address = assignment.opened, assignment.address
-        if opened is None or opened.voided_at:
-            return
-        opened.void(by=by, reason=reason)
-        if address.ended_on == opened.started_on:
-            address.ended_on = opened.ended_on
-            address.save(update_fields=["ended_on"])

@@ -14,9 +14,7 @@ from enterprises.models import WardAssignment
 from enterprises.succession import acts, waiting
 from enterprises.succession.forms import AssignForm, ReasonForm, filled, lines_of
 
-may_assign = permission_required(
-    "enterprises.add_wardassignment", raise_exception=True
-)
+may_assign = permission_required("enterprises.add_wardassignment", raise_exception=True)
 may_take_back = permission_required(
     "enterprises.delete_wardassignment", raise_exception=True
 )
@@ -36,7 +34,11 @@ def ward_assign(request):
     rows = waiting.of_ward(request.user, old, text) if old else []
     page = Paginator(rows, waiting.PER_PAGE).get_page(request.GET.get("page"))
     form = _form(request, old, page)
-    if request.method == "POST" and "fill" not in request.POST and _saved(request, form):
+    if (
+        request.method == "POST"
+        and "fill" not in request.POST
+        and _saved(request, form)
+    ):
         return tokens.landed(redirect(request.get_full_path()))
     context = {"wards": wards, "old": old, "form": form, "page": page, "q": text}
     context["latest"] = waiting.latest(request.user, old) if old else ()

@@ -16,7 +16,20 @@ class Entry:
 
 
 # In the order of the year's work.
-ENTRIES = ()
+ENTRIES = (
+    Entry(
+        "reports:outreach-map",
+        "Sơ đồ phường",
+        "tỷ lệ khảo sát, số chi bộ trên 100 doanh nghiệp của từng phường",
+        "surveys.view_campaign",
+    ),
+    Entry(
+        "enterprises:ward-assign",
+        "Gán đơn vị mới",
+        "chọn đơn vị từ 01/07/2025 cho từng địa chỉ ghi phường cũ",
+        "enterprises.add_wardassignment",
+    ),
+)
 
 
 def entries(user):
