@@ -37,8 +37,7 @@ def of_ward(user, ward, text=""):
         name = Q(enterprise__search__contains=search_key(text))
         rows = rows.filter(name | Q(line__icontains=text))
     over = Case(When(ended_on=None, then=Value(0)), default=Value(1))
-    rows = rows.select_related("enterprise").order_by(over, "line", "pk")
-    return rows
+    return rows.select_related("enterprise").order_by(over, "line", "pk")
 
 
 def posted(user, pks):

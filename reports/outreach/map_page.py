@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 
 from django import forms
+from django.db.models import Q
 
 from enterprises.models import Ward
 from reports import percent
+from reports.annual.appendices.appendix import by_name
 from reports.asked import ScopeForm
 from reports.outreach import by_ward
 from reports.outreach.by_ward import COLUMNS, NOW, THEN, VIEWS
@@ -21,6 +23,11 @@ MEASURES = {
 }
 UNASSIGNED_LABEL = "Chưa gán đơn vị mới"
 NO_ADDRESS_LABEL = "Chưa ghi địa chỉ"
+_COUNTED = (
+    "Mỗi doanh nghiệp tính một lần, ở địa chỉ hoạt động sau cùng; doanh nghiệp đã khảo "
+    "sát rồi ngừng hoạt động, chuyển đi trong kỳ vẫn tính là đã khảo sát. Chi bộ tính "
+    "theo địa chỉ của doanh nghiệp chủ trì."
+)
 
 
 class MapForm(ScopeForm):
@@ -91,50 +98,58 @@ def lines(asked, view):
     """[Line] of every ward of the layout, then of wherever else somebody stands."""
     numbers = {what: by_ward.counts(what, asked, view) for what in COLUMNS}
     known = {ward for column in numbers.values() for ward in column}
-    layout = NEW if view == NOW else layout_of(asked.span.last)
-    wards = Ward.every.filter(pk__in=known - {None, UNASSIGNED}) | Ward.every.filter(
-        voided_at=None, started_on=layout.started_on, code__in=layout.places
-    )
-    wards = {ward.pk: ward for ward in wards}
-    on_map = {
-        pk
-        for pk, ward in wards.items()
-        if ward.started_on == layout.started_on and ward.code in layout.places
-    }
-    order = sorted(
-        wards, key=lambda pk: (pk not in on_map, wards[pk].name, wards[pk].started_on)
-    )
-    ends = [
-        pk for pk in (UNASSIGNED, None) if pk in known or pk == UNASSIGNED == _of(view)
-    ]
+    wards = _wards(known, layout_for(asked, view))
+    order = sorted(wards, key=lambda pk: _order(*wards[pk]))
+    if view == NOW:
+        known.add(UNASSIGNED)  # the line stands there even when it is empty
+    ends = [pk for pk in (UNASSIGNED, None) if pk in known]
     return [
         Line(
             pk,
-            _name(wards.get(pk), pk, is_old=pk in wards and pk not in on_map),
-            *(numbers[what].get(pk, 0) for what in ("held", "surveyed", "branches")),
-            wards[pk] if pk in on_map else None,
+            _name(pk, *wards.get(pk, (None, False))),
+            *(numbers[what].get(pk, 0) for what in COLUMNS),
+            wards[pk][0] if pk in wards and wards[pk][1] else None,
         )
         for pk in (*order, *ends)
     ]
 
 
-def _of(view):
-    """The line that stands below the map of `view` even when it is empty."""
-    return UNASSIGNED if view == NOW else None
+def layout_for(asked, view):
+    """The squares of a view: those of the day, or those of today."""
+    return NEW if view == NOW else layout_of(asked.span.last)
 
 
-def _name(ward, pk, *, is_old):
+def _wards(known, layout):
+    """{id: (ward, whether it has a tile)} of the layout and of `known`."""
+    on_map = Q(voided_at=None, started_on=layout.started_on, code__in=layout.places)
+    rows = Ward.every.filter(on_map | Q(pk__in=known - {None, UNASSIGNED}))
+    return {
+        ward.pk: (
+            ward,
+            ward.started_on == layout.started_on and ward.code in layout.places,
+        )
+        for ward in rows
+    }
+
+
+def _order(ward, has_tile):
+    return not has_tile, by_name(ward.name), ward.started_on
+
+
+def _name(pk, ward, has_tile):
     if ward is None:
         return UNASSIGNED_LABEL if pk == UNASSIGNED else NO_ADDRESS_LABEL
-    if is_old and ward.ended_on:
+    if has_tile:
+        return str(ward) if ward.level == Ward.Level.COMMUNE else ward.name
+    if ward.ended_on:
         return f"{ward.name} (cũ, đến trước {ward.ended_on:%d/%m/%Y})"
-    return str(ward) if is_old or ward.level == Ward.Level.COMMUNE else ward.name
+    return str(ward)
 
 
 def page(asked, view, measure):
     """Context: tiles, classes, the table."""
     found = lines(asked, view)
-    layout = NEW if view == NOW else layout_of(asked.span.last)
+    layout = layout_for(asked, view)
     return {
         "tiles": [
             _tile(asked, line, layout, measure)
@@ -197,9 +212,7 @@ def table(asked, found, view):
         total=Row(_cells(total, lambda what: asked.url("outreach-map-list", what))),
         notes=(
             view.note,
-            "Mỗi doanh nghiệp tính một lần, ở địa chỉ hoạt động sau cùng; doanh nghiệp đã "
-            "khảo sát rồi ngừng hoạt động, chuyển đi trong kỳ vẫn tính là đã khảo sát. "
-            "Chi bộ tính theo địa chỉ của doanh nghiệp chủ trì.",
+            _COUNTED,
         ),
         name="theo-phuong",
     )
