@@ -4,7 +4,17 @@ Each adds `day` (the business day of the row) where it is an event, and reaches
 its branch or its enterprise, from which the ward is taken.
 """
 
-from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce, ExtractMonth, ExtractYear
 
 from branches.models import BranchEnterprise, Inspection, Meeting, SteeringSeat
@@ -190,8 +200,10 @@ def as_recorded(addresses):
 def as_of_today(addresses):
     """The unit of today: named by the row, or given to it by a person (HIST-05)."""
     given = WardAssignment.objects.filter(address=OuterRef("pk")).values("ward")
-    named = Case(When(ward__ended_on=None, then=F("ward")))
-    unit = Coalesce(named, Subquery(given[:1]), Value(UNASSIGNED))
+    number = BigIntegerField()
+    named = Case(When(ward__ended_on=None, then=F("ward_id")), output_field=number)
+    parts = named, Subquery(given[:1], output_field=number), Value(UNASSIGNED)
+    unit = Coalesce(*parts, output_field=number)
     return addresses.annotate(unit=unit).values("unit")[:1]
 
 

@@ -18,8 +18,8 @@ from reports.tables import Cell, Percent, Row, Table, cells, heads, right
 
 COVERAGE, DENSITY = "coverage", "density"
 MEASURES = {
-    COVERAGE: Steps("Tỷ lệ doanh nghiệp được khảo sát", (25, 50, 75), "%"),
-    DENSITY: Steps("Chi bộ trên 100 doanh nghiệp", (1, 3, 5)),
+    COVERAGE: Steps("Tỷ lệ doanh nghiệp được khảo sát", (50, 75, 90), "%"),
+    DENSITY: Steps("Chi bộ trên 100 doanh nghiệp", (5, 10, 15)),
 }
 UNASSIGNED_LABEL = "Chưa gán đơn vị mới"
 NO_ADDRESS_LABEL = "Chưa ghi địa chỉ"
@@ -34,14 +34,14 @@ class MapForm(ScopeForm):
     """The question of every report, by which địa giới, coloured by what."""
 
     places = forms.ChoiceField(
-        label="Địa giới",
         required=False,
         choices=[(view.code, view.label) for view in VIEWS.values()],
+        widget=forms.HiddenInput,
     )
     measure = forms.ChoiceField(
-        label="Tô màu theo",
         required=False,
         choices=[(code, steps.label) for code, steps in MEASURES.items()],
+        widget=forms.HiddenInput,
     )
     ward = forms.IntegerField(
         required=False, min_value=UNASSIGNED, widget=forms.HiddenInput
@@ -52,6 +52,11 @@ class MapForm(ScopeForm):
         # Surveys are the whole body's: the map of a single branch would be empty.
         self.fields["branch"].disabled = True
         self.fields["branch"].widget = forms.HiddenInput()
+
+    @property
+    def is_unknown(self):
+        """Whether the address asks for what no link of the page leads to."""
+        return bool({"places", "measure", "ward"} & set(self.errors))
 
     def clean_places(self):
         return self.cleaned_data["places"] or THEN

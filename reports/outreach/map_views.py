@@ -57,6 +57,8 @@ def _show(request, template, title, build, *, name, is_list=True):
     """The form's errors, the page, or a file."""
     refuse_part(request.user)
     form = MapForm(request.GET, user=request.user)
+    if form.is_unknown:
+        raise Http404(request.GET)
     if not form.is_valid():
         return render(request, template, {"title": title, "scope_form": form})
     asked = form.asked()

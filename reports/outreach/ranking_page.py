@@ -3,19 +3,19 @@
 from django import forms
 from django.urls import reverse
 
-from enterprises.models import Ward
+from enterprises.models import Enterprise, Ward
 from hoangmai_party import clock
 from reports import sources
 from reports.asked import FIRST_YEAR, LAST_YEAR
-from reports.outreach import enterprises_on
 from reports.tables import Cell, Row, Table, cells, heads
 from surveys.cases import ranking
 
-
 _HOW = (
     "Cộng điểm trong ngoặc thành điểm của dòng; bằng điểm thì ai lâu chưa gặp hơn đứng "
-    "trước, rồi theo tên. Không gồm hồ sơ đã có quyết định thành lập, hồ sơ tạm dừng "
-    "hoặc đưa ra khỏi danh sách chưa đến ngày xem lại."
+    "trước, rồi theo tên. Không gồm doanh nghiệp đã ngừng hoạt động, chuyển đi, hồ sơ đã "
+    "có quyết định thành lập, hồ sơ tạm dừng hoặc đưa ra khỏi danh sách chưa đến ngày "
+    "xem lại. Số đảng viên lấy số mới nhất của phiếu khảo sát hoặc số đã đếm; sổ đảng "
+    "viên biết nhiều hơn thì theo sổ."
 )
 
 
@@ -51,11 +51,15 @@ def page(form, user):
     """Context: the ranking of the day, and what could not be counted."""
     day, with_surveyed = form.cleaned_data["as_of"], form.cleaned_data["surveyed"]
     lines = ranking.lines(user, day, with_surveyed=with_surveyed)
+    made = table(lines, day, user)
+    labels = [head.label for head in made.head[0]]
     return {
         "asked": form.cleaned_data,
         "subtitle": subtitle(day, with_surveyed),
         "missing": ranking.missing(ranking.weights(day)),
-        "tables": [table(lines, day, user)],
+        "tables": [made],
+        # A phone shows each line as a small card, in which a cell is named.
+        "cards": [list(zip(labels, row.cells, strict=True)) for row in made.rows],
     }
 
 
@@ -75,13 +79,13 @@ def table(lines, day, user):
         heads(
             "TT",
             "Doanh nghiệp",
-            "Phường",
-            "Giai đoạn",
             "Điểm",
             "Vì sao",
+            "Phường",
+            "Giai đoạn",
             "Gặp gần nhất",
             "Nguồn số đảng viên",
-            numbers=(4,),
+            numbers=(2,),
         ),
         tuple(
             Row(_cells(number, line, wards, user))
@@ -98,7 +102,7 @@ def table(lines, day, user):
 def _wards(firms, day):
     """{enterprise: the ward where it works}; one query."""
     ward = sources.last_ward_of_enterprise("pk", day)
-    rows = enterprises_on(day).filter(pk__in=firms).annotate(ward=ward)
+    rows = Enterprise.objects.filter(pk__in=firms).annotate(ward=ward)
     names = dict(Ward.every.values_list("pk", "name"))
     return {pk: names.get(at, "") for pk, at in rows.values_list("pk", "ward")}
 
@@ -107,10 +111,10 @@ def _cells(number, line, wards, user):
     return cells(
         number,
         Cell(line.enterprise.name, _url(line, user)),
-        wards.get(line.enterprise.pk, ""),
-        line.stage,
         Cell(line.total, is_number=True),
         line.words,
+        wards.get(line.enterprise.pk, ""),
+        line.stage,
         line.known.last_visit_on or "chưa gặp",
         line.known.source_of_members or "chưa có số liệu",
     )

@@ -5,7 +5,7 @@ from django import template
 register = template.Library()
 
 SIDE, GAP, EDGE = 96, 4, 2  # of a tile, between two, around all
-LONG = 9  # letters of a name that stand on one line
+LONG = 10  # letters of a name that stand on one line
 LINE = 18  # from one line of a name to the next
 
 

@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, Subquery
 
 from branches.models import BranchEnterprise
 from enterprises.models import Enterprise
+from enterprises.register import on_register
 from surveys.cases.known import Known, known_of
 from surveys.models import (
     CaseStage,
@@ -107,9 +108,10 @@ def lines(user, day, *, with_surveyed=False):
 
 
 def open_cases(user, day):
-    """Open cases of `day`, but for the decided, and the resting before their review."""
+    """Open cases of `day` on the register, but for the decided and the resting ones."""
     rows = OutreachCase.objects.visible_to(user).open_on(day).staged_on(day)
-    rows = rows.exclude(stage__in=DONE).select_related("enterprise")
+    rows = rows.exclude(stage__in=DONE).filter(enterprise__in=on_register(day))
+    rows = rows.select_related("enterprise")
     steps = CaseStep.objects.filter(case=OuterRef("pk"), happened_on__lte=day)
     newest = steps.order_by("-happened_on", "-pk").values("review_on")
     rows = rows.annotate(review_on=Subquery(newest[:1]))
@@ -132,7 +134,7 @@ def surveyed_alone(user, day):
     had_case = OutreachCase.objects.filter(opened_on__lte=day).values("enterprise")
     wanted = [pk for pk, result in newest.items() if result not in NOT_TO_MEET]
     hosts = BranchEnterprise.objects.on(day).filter(enterprise=OuterRef("pk"))
-    rows = Enterprise.objects.filter(~Exists(hosts), pk__in=wanted)
+    rows = on_register(day).filter(~Exists(hosts), pk__in=wanted)
     return rows.exclude(pk__in=had_case)
 
 
