@@ -127,7 +127,6 @@ def test_a_row_begun_after_the_end_of_its_ward_is_refused(clerk):
 
 
 def test_all_of_an_act_is_one_change_set(clerk):
-    LogEvent.objects.all()
     first, second = at("00313"), at("00319")
     before = set(LogEvent.objects.values_list("pk", flat=True))
     assign(clerk, (first, new("00322")), (second, new("00331")), opens=True)
