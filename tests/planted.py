@@ -20,6 +20,7 @@ from branches.models import (
     SteeringSeat,
 )
 from branches.tests.factories import AccessFactory
+from enterprises.models import Ward, WardAssignment
 from members import actions
 from members.models import (
     Attendance,
@@ -53,6 +54,7 @@ def plant(body, secretary):
     people = [*_arrivals(body), *_leavers(body), _owner(body, host), _neighbour(body)]
     _voided(body, people[0])
     _outreach(host)
+    _assignment(host)
     _targets(body)
     _report(body)
     _sittings(body, people[0])
@@ -146,6 +148,16 @@ def _outreach(host):
     )
     case = OutreachCase.objects.create(enterprise=host, opened_on=IN_2021)
     Visit.objects.create(case=case, visited_on=IN_2021, met=Visit.Met.OWNER)
+
+
+def _assignment(host):
+    """The unit of 2025 that the foreign enterprise's address was given."""
+    WardAssignment.objects.create(
+        address=host.addresses.get(),
+        ward=Ward.objects.get(code="00301", ended_on=None),
+        source=f"Bản đồ {MARK}",
+        assigned_on=IN_2021,
+    )
 
 
 def _targets(body):

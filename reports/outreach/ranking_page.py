@@ -50,13 +50,14 @@ class RankingForm(forms.Form):
 def page(form, user):
     """Context: the ranking of the day, and what could not be counted."""
     day, with_surveyed = form.cleaned_data["as_of"], form.cleaned_data["surveyed"]
-    lines = ranking.lines(user, day, with_surveyed=with_surveyed)
+    held = ranking.weights(day)
+    lines = ranking.lines(user, day, held=held, with_surveyed=with_surveyed)
     made = table(lines, day, user)
     labels = [head.label for head in made.head[0]]
     return {
         "asked": form.cleaned_data,
         "subtitle": subtitle(day, with_surveyed),
-        "missing": ranking.missing(ranking.weights(day)),
+        "missing": ranking.missing(held),
         "tables": [made],
         # A phone shows each line as a small card, in which a cell is named.
         "cards": [list(zip(labels, row.cells, strict=True)) for row in made.rows],

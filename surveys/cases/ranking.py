@@ -92,14 +92,18 @@ def missing(held):
     return [code.label for code in C if code not in held]
 
 
-def lines(user, day, *, with_surveyed=False):
-    """[Line] of who may be met, the first first; as many queries whoever there is."""
+def lines(user, day, *, held=None, with_surveyed=False):
+    """[Line] of who may be met, the first first; as many queries whoever there is.
+
+    `held`: the weights of the day, where the caller has them already.
+    """
     cases = list(open_cases(user, day))
     firms = {case.enterprise_id: case.enterprise for case in cases}
     of = {case.enterprise_id: case for case in cases}
     if with_surveyed:
         firms |= {row.pk: row for row in surveyed_alone(user, day)}
-    held, known = weights(day), known_of({*firms}, day)
+    held = weights(day) if held is None else held
+    known = known_of({*firms}, day)
     found = [
         Line(firm, of.get(pk), known[pk], reasons(known[pk], held, day))
         for pk, firm in firms.items()

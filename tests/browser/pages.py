@@ -26,6 +26,10 @@ REPORTS = {
     "transfers": "/reports/registers/giay-gioi-thieu/",
     "ratings": "/ratings/2021/",
     "badges": "/badges/2022/",
+    "ward-map": "/outreach/map/?year=2021",
+    "ward-map-2025": "/outreach/map/?year=2021&places=now&measure=density",
+    "ward-list": "/outreach/map/surveyed/?year=2021",
+    "ranking": "/outreach/ranking/",
     "refused-form": "/reports/targets/?as_of=31/02/2021",
 }
 DESK = {
@@ -65,6 +69,8 @@ ENTRIES = {
     "candidate-part": "/candidates/20/vettings/new/",
     "candidate-step": "/candidates/20/steps/branch_vote/",
     "candidate-move": "/candidates/20/move/",
+    "ward-assign": "/wards/assign/",
+    "ranking-weights": "/surveys/cases/ranking/weights/",
 }
 PAGES = REPORTS | DESK | ENTRIES
 # Pages of trust, each as somebody who has them.

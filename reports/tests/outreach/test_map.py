@@ -303,8 +303,8 @@ def test_as_many_questions_for_one_row_as_for_three(
         BranchFactory(committee=small.committee, enterprises=[address.enterprise])
     EnterpriseFactory()
     query = {"year": 2021, "places": view}
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         reader.get(reverse(PAGE), query)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         page = reader.get(reverse(LIST, args=["surveyed"]), query)
     assert page.context["total"] == count

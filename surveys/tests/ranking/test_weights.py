@@ -53,12 +53,18 @@ def test_page_says_what_was_and_what_comes(clerk):
     assert "5 từ 27/02/2012 đến trước 01/01/2022" in page
 
 
+TOO_EARLY = (
+    "Không được trước hôm nay (05/11/2021): điểm đã dùng để xếp thứ tự thì giữ nguyên."
+)
+LATER_ROW = (
+    "Lý do này đã đặt điểm từ ngày 01/01/2022: chọn ngày sau đó, hoặc hủy dòng đó ở Bàn "
+    "làm việc trước."
+)
 BAD = {
     "a day before today": (
         {"started_on": "04/11/2021"},
         "started_on",
-        "Không được trước hôm nay (05/11/2021): điểm đã dùng để xếp thứ tự thì giữ "
-        "nguyên.",
+        TOO_EARLY,
     ),
     "31/02/2022": ({"started_on": "31/02/2022"}, "started_on", NO_DAY),
     "no source": ({"source": " "}, "source", REQUIRED),
@@ -89,12 +95,7 @@ def test_bad_input_is_refused_beside_its_field(clerk, what):
 def test_second_value_for_a_later_day_is_refused_in_words(clerk):
     clerk.post(reverse(PAGE), TYPED)
     answer = clerk.post(reverse(PAGE), TYPED | {"started_on": "01/12/2021"})
-    assert answer.context["form"].errors == {
-        "started_on": [
-            "Lý do này đã đặt điểm từ ngày 01/01/2022: chọn ngày sau đó, hoặc hủy dòng "
-            "đó ở Bàn làm việc trước."
-        ]
-    }
+    assert answer.context["form"].errors == {"started_on": [LATER_ROW]}
     assert len(rows()) == 2
 
 
