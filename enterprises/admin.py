@@ -11,6 +11,7 @@ from enterprises.models import (
     Headcount,
     MassOrganisation,
     Ward,
+    WardAssignment,
     WardSuccession,
 )
 from enterprises.resources import (
@@ -40,6 +41,26 @@ class WardSuccessionAdmin(ScopedAdmin):
     list_display = ("old", "new", "kind")
     list_select_related = ("old", "new")
     list_filter = ("kind",)
+
+
+@admin.register(WardAssignment)
+class WardAssignmentAdmin(ScopedAdmin):
+    """Which new unit an address was given; chosen on a page of its own."""
+
+    list_display = ("address", "ward", "source", "assigned_on", "assigned_by")
+    list_select_related = ("address__ward", "ward", "assigned_by")
+    list_filter = ("ward",)
+    search_fields = ("address__enterprise__search", "address__line")
+    date_hierarchy = "assigned_on"
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def get_search_results(self, request, queryset, search_term):
+        return super().get_search_results(request, queryset, search_key(search_term))
 
 
 @admin.register(Agency)

@@ -20,6 +20,7 @@ from branches.models import (
     SteeringSeat,
 )
 from branches.tests.factories import AccessFactory
+from enterprises.models import Ward, WardAssignment
 from hoangmai_party import clock
 from members import actions
 from members.models import (
@@ -55,6 +56,7 @@ def plant(body, secretary):
     _voided(body, people[0])
     _outreach(host)
     _plan(host)
+    _assignment(host)
     _targets(body)
     _report(body)
     _sittings(body, people[0])
@@ -167,6 +169,16 @@ def _plan(host):
         listed_on=IN_2021,
         name=f"Công ty {MARK}",
         address=f"Ngõ {MARK}",
+    )
+
+
+def _assignment(host):
+    """The unit of 2025 that the foreign enterprise's address was given."""
+    WardAssignment.objects.create(
+        address=host.addresses.get(),
+        ward=Ward.objects.get(code="00301", ended_on=None),
+        source=f"Bản đồ {MARK}",
+        assigned_on=IN_2021,
     )
 
 

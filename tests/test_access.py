@@ -15,6 +15,7 @@ from branches.models import (
     Meeting,
     SteeringCommittee,
 )
+from enterprises.models import Ward, WardAssignment
 from members.models import (
     Award,
     Badge,
@@ -28,6 +29,7 @@ from members.models import (
 )
 from reports import indicators
 from reports.models import Report, ReportSection, SectionVersion, Target
+from reports.outreach.by_ward import COLUMNS, VIEWS
 from surveys.models import (
     Assignment,
     Campaign,
@@ -89,6 +91,7 @@ def report_urls():
     for page in (*figures[:1], *pages, *one_of.values()):
         yield f"{page}?format=xlsx"
     yield from file_urls()
+    yield from ward_urls()
     yield reverse("reports:annual-list")
     for section in ReportSection.objects.all():
         report = [section.report_id]
@@ -96,6 +99,22 @@ def report_urls():
         yield f"{reverse('reports:annual', args=report)}?format=docx"
         yield reverse("reports:annual-section", args=[*report, section.key])
         yield f"{reverse('reports:annual-versions', args=[*report, section.key])}?number=1"
+
+
+def ward_urls():
+    """The map in both views with its lists, whom to meet first, who waits for a unit."""
+    pages = [reverse("reports:outreach-map")]
+    pages += [reverse("reports:outreach-map-list", args=[what]) for what in COLUMNS]
+    for page in pages:
+        yield from (f"{page}?places={view}" for view in VIEWS)
+        yield f"{page}?format=xlsx"
+    ranking = reverse("reports:outreach-ranking")
+    yield from (f"{ranking}?surveyed=on", f"{ranking}?format=xlsx")
+    yield reverse("surveys:ranking-weights")
+    assign = reverse("enterprises:ward-assign")
+    yield from (
+        f"{assign}?old={ward.pk}" for ward in Ward.objects.exclude(ended_on=None)
+    )
 
 
 def file_urls():
@@ -248,6 +267,7 @@ def test_committee_finds_them_at_the_desk(client, committee, people):
     shown = "".join(text_of(client.get(url)) for url in admin_urls())
     assert [name for name in people if name not in shown] == []
     assert f"Đợt {MARK}" in shown
+    assert f"Bản đồ {MARK}" in shown
     assert f"{MARK} Ưu Tú" in shown
     of_the_year = ("Chuyên đề", "Khóa", "Dấu hiệu", "Quy chế", "Ban", "QĐ", "Xếp loại")
     assert [word for word in of_the_year if f"{word} {MARK}" not in shown] == []
@@ -269,6 +289,7 @@ def foreign_rows(body):
         yield model.objects.get(branch=body.theirs)
     yield from Rating.objects.filter(branch=body.theirs)
     yield SteeringCommittee.objects.get()
+    yield WardAssignment.objects.get()
     yield from (m.objects.get() for m in (Campaign, SurveyRecord, OutreachCase, Visit))
     yield from (m.objects.get() for m in (Team, Assignment, ListedEnterprise))
     yield from (m.objects.get() for m in (Report, ReportSection, SectionVersion))

@@ -34,6 +34,7 @@ SAMPLES = {
     "form": "6-knd",
     "group": "ward",
     "figure": "surveyed",
+    "what": "held",
     "app_label": "members",
     "url": "nowhere/",
 }

@@ -1,3 +1,4 @@
+from enterprises.models.assignment import WardAssignment
 from enterprises.models.enterprise import (
     Enterprise,
     EnterpriseAddress,
@@ -14,5 +15,6 @@ __all__ = [
     "Headcount",
     "MassOrganisation",
     "Ward",
+    "WardAssignment",
     "WardSuccession",
 ]

@@ -167,6 +167,7 @@ def test_same_pair_of_wards_is_refused(desk, firm):
 
 def test_every_constraint_has_a_message_on_a_page():
     shown = {*BAD_ENTERPRISE, *BAD_WARD, "ward_succession_pair"}
+    shown |= {"ward_assignment_once"}  # on a page of its own: test_succession_page
     assert constraints_of("enterprises") <= shown
 
 

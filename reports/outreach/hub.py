@@ -36,6 +36,30 @@ ENTRIES = (
         "theo loại hình doanh nghiệp, có danh sách",
         "surveys.view_campaign",
     ),
+    Entry(
+        "reports:outreach-map",
+        "Sơ đồ phường",
+        "tỷ lệ khảo sát, số chi bộ trên 100 doanh nghiệp của từng phường",
+        "surveys.view_campaign",
+    ),
+    Entry(
+        "enterprises:ward-assign",
+        "Gán đơn vị mới",
+        "chọn đơn vị từ 01/07/2025 cho từng địa chỉ ghi phường cũ",
+        "enterprises.add_wardassignment",
+    ),
+    Entry(
+        "reports:outreach-ranking",
+        "Nên gặp ai trước",
+        "hồ sơ vận động xếp theo điểm, mỗi điểm có lý do bằng lời",
+        "surveys.view_outreachcase",
+    ),
+    Entry(
+        "surveys:ranking-weights",
+        "Điểm ưu tiên gặp gỡ",
+        "mỗi lý do được bao nhiêu điểm, từ ngày nào",
+        "surveys.view_rankingweight",
+    ),
 )
 
 

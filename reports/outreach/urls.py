@@ -1,6 +1,12 @@
 from django.urls import path
 
-from reports.outreach import coverage_views, sheet_views, views
+from reports.outreach import (
+    coverage_views,
+    map_views,
+    ranking_views,
+    sheet_views,
+    views,
+)
 
 urlpatterns = [
     path("", views.hub_page, name="outreach"),
@@ -19,4 +25,8 @@ urlpatterns = [
     ),
     path("sheets/<int:pk>/", sheet_views.sheets_page, name="walk-sheets"),
     path("sheets/<int:pk>/<int:row>/", sheet_views.sheet_page, name="walk-sheet"),
+    # wards
+    path("map/", map_views.ward_map, name="outreach-map"),
+    path("map/<slug:what>/", map_views.ward_list, name="outreach-map-list"),
+    path("ranking/", ranking_views.ranking_list, name="outreach-ranking"),
 ]

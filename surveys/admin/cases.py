@@ -2,6 +2,7 @@ from django.contrib import admin
 
 from accounts.desk import RecordInline, ScopedAdmin
 from accounts.port.desk import PortDesk
+from hoangmai_party import clock
 from surveys.models import CaseStep, OutreachCase, Proposal, RankingWeight, Visit
 from surveys.resources import VisitResource
 
@@ -44,7 +45,12 @@ class VisitAdmin(PortDesk, ScopedAdmin):
 
 @admin.register(RankingWeight)
 class RankingWeightAdmin(ScopedAdmin):
-    """Điểm ưu tiên gặp gỡ."""
+    """Điểm ưu tiên gặp gỡ; points that were in force once are history."""
 
     list_display = ("code", "points", "most", "started_on", "ended_on", "source")
     list_filter = ("code",)
+
+    def has_change_permission(self, request, obj=None):
+        if obj and obj.started_on <= clock.today():
+            return False
+        return super().has_change_permission(request, obj)

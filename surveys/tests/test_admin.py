@@ -5,7 +5,7 @@ import pytest
 from accounts.tests.desk import NO_DAY, NO_NUL, REQUIRED, Answer, too_long, written
 from accounts.tests.raw import constraints_of
 from surveys.models import Campaign, OutreachCase, SurveyRecord, Visit
-from surveys.tests.refused import campaigns, cases, foundings, records
+from surveys.tests.refused import campaigns, cases, foundings, ranking, records
 
 OPEN_CASE = "Doanh nghiệp đang có một hồ sơ vận động mở."
 
@@ -78,6 +78,7 @@ BAD = {
     **records.BAD,
     **cases.BAD,
     **foundings.BAD,
+    **ranking.BAD,
 }
 
 

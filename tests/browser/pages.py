@@ -39,6 +39,10 @@ REPORTS = {
     "walk-sheets": "/outreach/sheets/1/",
     "coverage": "/outreach/coverage/?campaign=1",
     "unorganised": "/outreach/unorganised/",
+    "ward-map": "/outreach/map/?year=2021",
+    "ward-map-2025": "/outreach/map/?year=2021&places=now&measure=density",
+    "ward-list": "/outreach/map/surveyed/?year=2021",
+    "ranking": "/outreach/ranking/",
     "refused-form": "/reports/targets/?as_of=31/02/2021",
 }
 DESK = {
@@ -81,6 +85,8 @@ ENTRIES = {
     "candidate-dossier": "/candidates/20/dossier/",
     "candidate-rules": "/candidates/rules/",
     "candidate-strike": "/candidates/33/steps/strike_vote/",
+    "ward-assign": "/wards/assign/",
+    "ranking-weights": "/surveys/cases/ranking/weights/",
 }
 PAGES = REPORTS | DESK | ENTRIES
 # Pages of trust, each as somebody who has them.
