@@ -6,8 +6,8 @@ from django import forms
 from django.db.models import Q
 
 from enterprises.models import Ward
+from hoangmai_party.text import reading_key
 from reports import percent
-from reports.annual.appendices.appendix import by_name
 from reports.asked import ScopeForm
 from reports.outreach import by_ward
 from reports.outreach.by_ward import COLUMNS, NOW, THEN, VIEWS
@@ -138,7 +138,7 @@ def _wards(known, layout):
 
 
 def _order(ward, has_tile):
-    return not has_tile, by_name(ward.name), ward.started_on
+    return not has_tile, reading_key(ward.name), ward.started_on
 
 
 def _name(pk, ward, has_tile):
