@@ -70,6 +70,18 @@ def set_proposal(record):
     record.proposed_because = because[:_MOST]
 
 
+def reclass(record):
+    """Propose anew after the desk or a file changed facts.
+
+    A class that was confirmed on another proposal waits for a person again.
+    """
+    before = record.proposed
+    set_proposal(record)
+    if before not in ("", record.proposed) and record.result != record.proposed:
+        record.result = record.confirm_reason = ""
+        record.confirmed_on = record.confirmed_by = None
+
+
 def drop_draft(*, campaign, enterprise, by, reason="Đã ghi phiếu"):
     """Void what the user has typed of this enterprise; nothing where there is none."""
     rows = SurveyDraft.objects.filter(campaign=campaign, enterprise=enterprise)

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from accounts.records import Record, VoidError
 from accounts.scope import BODY
@@ -253,6 +254,9 @@ class SurveyRecord(Record):
 
     def __str__(self):
         return f"{self.enterprise}, {self.surveyed_on:%d/%m/%Y}"
+
+    def get_absolute_url(self):
+        return reverse("surveys:record", args=[self.pk])
 
     def clean(self):
         """A closed campaign takes nothing but corrections (`surveys.gate.acts`)."""

@@ -5,7 +5,7 @@ import datetime as dt
 from django import forms
 from django.core.validators import MaxValueValidator
 from django.db.models import Q
-from django.utils.html import escape
+from django.utils.html import escape, format_html
 
 from enterprises.models import Enterprise, EnterpriseAddress, MassOrganisation, Ward
 from hoangmai_party import clock
@@ -105,7 +105,9 @@ class RecordForm(forms.ModelForm):
     def _ask_organisation(self, kind, label):
         self.fields[f"org_{kind}"] = forms.BooleanField(label=label, required=False)
         box = forms.IntegerField(
-            label=f"Số đoàn viên, hội viên: {label}",
+            label=format_html(
+                'Số người<span class="visually-hidden">: {}</span>', label
+            ),
             min_value=0,
             required=False,
             widget=forms.TextInput(attrs=_NUMBER),
