@@ -81,6 +81,7 @@ def report_urls():
     for page in (*figures[:1], *pages, *one_of.values()):
         yield f"{page}?format=xlsx"
     yield from file_urls()
+    yield from record_urls()
     yield reverse("reports:annual-list")
     for section in ReportSection.objects.all():
         report = [section.report_id]
@@ -99,6 +100,19 @@ def file_urls():
         yield reverse("reports:candidate-paper", args=[file.pk, "6-knd"])
         for name in ("candidate-facts", "candidate-move"):
             yield reverse(f"members:{name}", args=[file.pk])
+
+
+def record_urls():
+    """The lists of survey records, and each record with what follows from it."""
+    yield from (reverse("surveys:records"), reverse("surveys:record-confirmations"))
+    for record in SurveyRecord.objects.all():
+        for name in ("record-list", "record-enterprise-new"):
+            address = reverse(f"surveys:{name}", args=[record.campaign_id])
+            yield f"{address}?q={MARK.split()[0]}"
+        place = [record.campaign_id, record.enterprise_id]
+        yield reverse("surveys:record-form", args=place)
+        for name in ("record", "record-correct", "record-register"):
+            yield reverse(f"surveys:{name}", args=[record.pk])
 
 
 def admin_urls():
@@ -183,6 +197,7 @@ def test_canaries_can_be_seen(client, committee, people):
     assert f"Công ty {MARK}" in shown
     assert f"Chi bộ {MARK}" in shown
     assert f"Câu {MARK}" in shown
+    assert [w for w in ("Phiếu", "Vì", "Chủ") if f"{w} {MARK}" not in shown] == []
     assert f"{MARK} Ưu Tú" in shown
 
 

@@ -16,7 +16,21 @@ class Entry:
 
 
 # In the order of the year's work.
-ENTRIES = ()
+ENTRIES = (
+    # At the gate and after: surveys.gate
+    Entry(
+        "surveys:records",
+        "Phiếu khảo sát",
+        "Nhập phiếu tại cổng doanh nghiệp, phiếu đang nhập.",
+        "surveys.add_surveyrecord",
+    ),
+    Entry(
+        "surveys:record-confirmations",
+        "Chờ xác nhận phân loại",
+        "Phân loại do sổ đề xuất; xác nhận rồi mới tính vào số liệu.",
+        "surveys.change_campaign",
+    ),
+)
 
 
 def entries(user):

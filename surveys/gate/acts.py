@@ -158,6 +158,7 @@ def correct(record, *, by, reason, result="", organisations=None, **fields):
         for case in old.cases.all():
             case.record = new
             case.save(update_fields=["record"])
+        drop_draft(campaign=campaign, enterprise=old.enterprise, by=by)
     return new
 
 

@@ -65,6 +65,13 @@ ENTRIES = {
     "candidate-part": "/candidates/20/vettings/new/",
     "candidate-step": "/candidates/20/steps/branch_vote/",
     "candidate-move": "/candidates/20/move/",
+    "records": "/surveys/records/",
+    "record-confirmations": "/surveys/records/confirm/",
+    "record-list": "/surveys/records/in/1/",
+    "record-new": "/surveys/records/in/1/new/?q=thanh",
+    "record": "/surveys/records/1/",
+    "record-correct": "/surveys/records/1/correct/",
+    "record-register": "/surveys/records/1/register/",
 }
 PAGES = REPORTS | DESK | ENTRIES
 # Pages of trust, each as somebody who has them.

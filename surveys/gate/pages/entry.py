@@ -17,7 +17,15 @@ from members.actions import NotPossibleError
 from members.admission.acts import as_words
 from surveys.gate import acts, drafts, entering, newcomers
 from surveys.gate.classes import ENOUGH_ATTEMPTS, propose
-from surveys.gate.pages.forms import AT_ONCE, NAMES, SECTIONS, SLUGS, TITLES, RecordForm
+from surveys.gate.pages.forms import (
+    AT_ONCE,
+    BOXES,
+    NAMES,
+    SECTIONS,
+    SLUGS,
+    TITLES,
+    RecordForm,
+)
 from surveys.gate.pages.place import may_enter, place_of
 from surveys.models import SurveyRecord
 
@@ -70,9 +78,12 @@ def _asked(request, typed):
 
 def _keep(request, campaign, enterprise, **more):
     """Keep what the posted screen holds; returns everything typed so far."""
-    slug = request.POST.get(drafts.SECTION)
-    names = [*NAMES.get(slug, ()), *(n for n in _ALWAYS if n in request.POST)]
-    typed = {name: request.POST.get(name, "") for name in names}
+    names = (*NAMES.get(request.POST.get(drafts.SECTION), ()), *_ALWAYS)
+    typed = {
+        name: request.POST.get(name, "")
+        for name in names
+        if name in request.POST or name in BOXES  # a browser sends no empty box
+    }
     typed = {**_typed(request.user, campaign, enterprise), **typed, **more}
     drafts.keep(campaign=campaign, enterprise=enterprise, by=request.user, typed=typed)
     return typed

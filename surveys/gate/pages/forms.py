@@ -62,6 +62,7 @@ SECTIONS = (
         ("has_room", "has_time", "has_funds", "note", "signer", "is_in_depth"),
     ),
 )
+BOXES = {"is_in_depth", *(f"org_{kind}" for kind, _ in _ORGS)}  # to be ticked
 SLUGS = tuple(slug for slug, _, _ in SECTIONS)
 NAMES = {slug: names for slug, _, names in SECTIONS}
 TITLES = {slug: title for slug, title, _ in SECTIONS}

@@ -48,20 +48,18 @@ def record_list(request, pk):
     """The enterprises of my assignment in one campaign, ward by ward as on the sheet."""
     campaign = campaign_of(request, pk)
     rows = entering.listed(request.user).filter(campaign=campaign)
-    wards = _wards(rows)
-    query = request.GET.get("q", "")[:100]
-    chosen = _chosen(request.GET.get("ward", ""), wards)
+    wards, query = _wards(rows), request.GET.get("q", "").replace("\0", "")[:100]
+    chosen, left = _chosen(request.GET.get("ward", ""), wards), request.GET.get("left")
+    rows = rows.select_related("ward").order_by("ward__code", "number")
     if query:
-        found = rows.filter(enterprise__search__contains=search_key(query))[:MOST]
+        rows = rows.filter(enterprise__search__contains=search_key(query))[:MOST]
     else:
-        found = rows.filter(ward=chosen and chosen["ward"])
-    if request.GET.get("left"):
-        found = [line for line in _lines(request, campaign, found) if not line.record]
-    else:
-        found = _lines(request, campaign, found)
+        rows = rows.filter(ward=chosen and chosen["ward"])
+    lines = _lines(request, campaign, rows)
+    if left:
+        lines = [line for line in lines if not line.record]
     page = {"campaign": campaign, "wards": wards, "chosen": chosen, "q": query}
-    page |= {"lines": found, "left": bool(request.GET.get("left")), "most": MOST}
-    page["beside"] = [] if query else _beside(request, campaign)
+    page |= {"lines": lines, "left": left, "beside": _beside(request, campaign)}
     return render(request, "surveys/gate/list.html", page)
 
 
@@ -83,7 +81,7 @@ def _chosen(asked, wards):
 
 def _lines(request, campaign, rows):
     """The listed rows, each with its `record` and whether it is half typed."""
-    lines = list(rows.select_related("ward").order_by("ward__code", "number"))
+    lines = list(rows)
     keys = [line.enterprise_id for line in lines]
     records = campaign.records.filter(enterprise__in=keys)
     known = {record.enterprise_id: record for record in records}

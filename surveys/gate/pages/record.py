@@ -87,7 +87,7 @@ def _line(record, name):
     if name in ("surveyed_on", "note"):  # said elsewhere on the page
         return None
     field, value = record._meta.get_field(name), getattr(record, name)
-    if value is None or value == "":
+    if value is None or value == "" or (name == "is_in_depth" and not value):
         return None
     if isinstance(value, bool):
         value = "có" if value else "không"
@@ -188,7 +188,8 @@ def record_register(request, pk):
     record = record_of(request, pk)
     if record.voided_at or not request.user.has_perm(TO_REGISTER):
         raise Http404
-    form = RegisterForm(request.POST or None, offers=register.offers(record))
+    typed = request.POST if request.method == "POST" else None
+    form = RegisterForm(typed, offers=register.offers(record))
     if form.is_bound and form.is_valid() and _registered(request, record, form):
         return tokens.landed(redirect("surveys:record", pk=pk))
     page = {"record": record, "form": form}
