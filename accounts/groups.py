@@ -56,6 +56,7 @@ RIGHTS = {
         "enterprises.add_*",
         "enterprises.change_*",
         "surveys.*",
+        "!surveys.change_campaign",  # to plan, to close, to confirm classes: the office
         "branches.view_*",
         "!branches.view_access",
         "reports.view_*",

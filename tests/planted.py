@@ -42,7 +42,13 @@ from members.models import (
 )
 from members.tests.factories import MemberFactory, SpellFactory
 from reports.models import Report, ReportSection, SectionVersion, Snooze, Target
-from surveys.models import Campaign, OutreachCase, SurveyRecord, Visit
+from surveys.models import (
+    Campaign,
+    OutreachCase,
+    SurveyDraft,
+    SurveyRecord,
+    Visit,
+)
 
 MARK = "Kín Miệng"
 IN_2021 = dt.date(2021, 6, 1)
@@ -145,9 +151,7 @@ def _voided(body, member):
 def _outreach(host):
     """Surveys and visits, of the whole body alone."""
     campaign = Campaign.objects.create(name=f"Đợt {MARK}", started_on=IN_2021)
-    SurveyRecord.objects.create(
-        campaign=campaign, enterprise=host, surveyed_on=IN_2021, is_in_depth=True
-    )
+    _survey(campaign, host)
     case = OutreachCase.objects.create(enterprise=host, opened_on=IN_2021)
     Visit.objects.create(case=case, visited_on=IN_2021, met=Visit.Met.OWNER)
 
@@ -180,6 +184,22 @@ def _assignment(host):
         source=f"Bản đồ {MARK}",
         assigned_on=IN_2021,
     )
+
+
+def _survey(campaign, host):
+    """A record with what an owner said, and one half typed."""
+    place = {"campaign": campaign, "enterprise": host}
+    record = SurveyRecord.objects.create(
+        **place,
+        surveyed_on=IN_2021,
+        is_in_depth=True,
+        owner_name=f"Chủ {MARK}",
+        note=f"Phiếu {MARK}",
+        proposed="eligible",
+        proposed_because=f"Vì {MARK}",
+    )
+    record.organisations.create(kind="trade_union", members=7)
+    SurveyDraft.objects.create(**place, entered_by=_clerk(), typed={"note": MARK})
 
 
 def _targets(body):

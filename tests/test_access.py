@@ -92,6 +92,7 @@ def report_urls():
         yield f"{page}?format=xlsx"
     yield from file_urls()
     yield from ward_urls()
+    yield from record_urls()
     yield reverse("reports:annual-list")
     for section in ReportSection.objects.all():
         report = [section.report_id]
@@ -150,6 +151,19 @@ def campaign_urls():
         )
         yield reverse("reports:walk-sheet", args=[*pk, given.pk])
         yield reverse("surveys:keying", args=[*pk, given.pk])
+
+
+def record_urls():
+    """The lists of survey records, and each record with what follows from it."""
+    yield from (reverse("surveys:records"), reverse("surveys:record-confirmations"))
+    for record in SurveyRecord.objects.all():
+        for name in ("record-list", "record-enterprise-new"):
+            address = reverse(f"surveys:{name}", args=[record.campaign_id])
+            yield f"{address}?q={MARK.split()[0]}"
+        place = [record.campaign_id, record.enterprise_id]
+        yield reverse("surveys:record-form", args=place)
+        for name in ("record", "record-correct", "record-register"):
+            yield reverse(f"surveys:{name}", args=[record.pk])
 
 
 def admin_urls():
@@ -234,6 +248,7 @@ def test_canaries_can_be_seen(client, committee, people):
     assert f"Công ty {MARK}" in shown
     assert f"Chi bộ {MARK}" in shown
     assert f"Câu {MARK}" in shown
+    assert [w for w in ("Phiếu", "Vì", "Chủ") if f"{w} {MARK}" not in shown] == []
     assert f"{MARK} Ưu Tú" in shown
     for word in ("Tổ", "KH", "Ngõ"):
         assert f"{word} {MARK}" in shown

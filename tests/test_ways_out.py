@@ -112,6 +112,22 @@ PAGES = {
     "members:ratings": PAPER,
     "members:badges": PAPER,
     "branches:delegate": PAPER,
+    **dict.fromkeys(
+        (
+            *("surveys:records", "surveys:record-list", "surveys:record-form"),
+            *("surveys:record-enterprise-new", "surveys:record"),
+            *("surveys:record-correct", "surveys:record-register"),
+            "surveys:record-confirmations",
+        ),
+        PAPER,
+    ),
+    **dict.fromkeys(
+        (
+            *("surveys:draft-drop", "surveys:record-keep"),
+            *("surveys:record-confirm", "surveys:record-case"),
+        ),
+        NOTHING,
+    ),
     "roles": PAPER,
     "system-health": PAPER,
     "account": PAPER,

@@ -35,6 +35,7 @@ SAMPLES = {
     "group": "ward",
     "figure": "surveyed",
     "what": "held",
+    "enterprise": 1,
     "app_label": "members",
     "url": "nowhere/",
 }

@@ -60,6 +60,19 @@ ENTRIES = (
         "mỗi lý do được bao nhiêu điểm, từ ngày nào",
         "surveys.view_rankingweight",
     ),
+    # At the gate and after: surveys.gate
+    Entry(
+        "surveys:records",
+        "Phiếu khảo sát",
+        "Nhập phiếu tại cổng doanh nghiệp, phiếu đang nhập.",
+        "surveys.add_surveyrecord",
+    ),
+    Entry(
+        "surveys:record-confirmations",
+        "Chờ xác nhận phân loại",
+        "Phân loại do sổ đề xuất; xác nhận rồi mới tính vào số liệu.",
+        "surveys.change_campaign",
+    ),
 )
 
 

@@ -4,12 +4,19 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
-from accounts.records import Record
+from accounts.records import Record, VoidError
 from accounts.scope import BODY
 from enterprises.models import Agency, Enterprise, Ward
 from hoangmai_party.constraints import FieldCheck, FieldUnique
 from surveys.models.campaign import Campaign, Team
+from surveys.models.record_sense import senseless
+
+CLOSED = (
+    "Đợt khảo sát này đã đóng: phiếu chỉ sửa được bằng một phiếu mới có ghi lý do, do "
+    "văn phòng ghi."
+)
 
 
 class OwnerAttitude(models.TextChoices):
@@ -39,6 +46,7 @@ class SurveyRecord(Record):
 
     SCOPE = BODY
     PARTS = ("organisations",)
+    is_replaced = False  # set by the act that writes the record in its place
 
     class Result(models.TextChoices):
         """Classes of organisation.md §3.4."""
@@ -75,6 +83,8 @@ class SurveyRecord(Record):
         NONE = "none", "Chưa có"
         HERE = "here", "Có, thuộc Khối"
         ELSEWHERE = "elsewhere", "Có, thuộc đảng bộ khác"
+
+    PROMISING = (Result.ELIGIBLE, Result.NEAR_ELIGIBLE, Result.HAS_SOURCE)
 
     campaign = models.ForeignKey(
         Campaign, models.PROTECT, related_name="records", verbose_name="đợt khảo sát"
@@ -245,10 +255,39 @@ class SurveyRecord(Record):
     def __str__(self):
         return f"{self.enterprise}, {self.surveyed_on:%d/%m/%Y}"
 
+    def get_absolute_url(self):
+        return reverse("surveys:record", args=[self.pk])
+
     def clean(self):
-        """A closed campaign takes nothing but corrections (`surveys.records`)."""
+        """A closed campaign takes nothing but corrections (`surveys.gate.acts`)."""
         super().clean()
-        if self.campaign_id and self.campaign.is_closed and not self.corrects_id:
-            raise ValidationError(
-                "Đợt khảo sát này đã đóng: sửa bằng một phiếu mới có ghi lý do."
-            )
+        is_correction = self._state.adding and self.corrects_id
+        if self.is_closed and not is_correction:
+            raise ValidationError(CLOSED)
+        if wrong := senseless(self):
+            raise ValidationError(wrong)
+
+    def void(self, *, by, reason):
+        """A record of a closed campaign is corrected, never taken away."""
+        if self.is_closed and not self.is_replaced:
+            raise VoidError(CLOSED)
+        super().void(by=by, reason=reason)
+
+    def _users(self):
+        """What rests on a corrected record goes over to the new one."""
+        return [] if self.is_replaced else super()._users()
+
+    @property
+    def is_closed(self):
+        """Whether its campaign, as stored or as typed, is closed."""
+        if self.campaign_id and self.campaign.is_closed:
+            return True
+        stored = SurveyRecord.every.filter(
+            pk=self.pk, campaign__closed_on__isnull=False
+        )
+        return not self._state.adding and stored.exists()
+
+    @property
+    def may_found(self):
+        """Whether its class is one that a case of outreach begins with."""
+        return (self.result or self.proposed) in self.PROMISING

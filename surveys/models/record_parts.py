@@ -1,15 +1,17 @@
 """What belongs to a record: the đoàn thể it found, and what is typed but not filed."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
-from accounts.records import Record
+from accounts.records import Record, VoidError
 from accounts.scope import BODY, through
 from enterprises.models import Enterprise, MassOrganisation
 from hoangmai_party.constraints import FieldUnique
 from surveys.models.campaign import Campaign
-from surveys.models.record import SurveyRecord
+from surveys.models.record import CLOSED, SurveyRecord
+from surveys.models.record_sense import MOST, TOO_MANY
 
 
 class SurveyedOrganisation(Record):
@@ -46,6 +48,23 @@ class SurveyedOrganisation(Record):
 
     def __str__(self):
         return self.get_kind_display()
+
+    def clean(self):
+        """It is as closed as the record that it stands on."""
+        super().clean()
+        is_correction = (
+            self._state.adding and self.record_id and self.record.corrects_id
+        )
+        if self.record_id and self.record.is_closed and not is_correction:
+            raise ValidationError(CLOSED)
+        if (self.members or 0) > MOST:
+            raise ValidationError({"members": TOO_MANY})
+
+    def void(self, *, by, reason):
+        """It goes with its record; by itself only while the campaign is open."""
+        if self.record.is_closed and not self.record.is_replaced:
+            raise VoidError(CLOSED)
+        super().void(by=by, reason=reason)
 
 
 class SurveyDraft(Record):

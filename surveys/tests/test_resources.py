@@ -5,9 +5,12 @@ import datetime as dt
 import pytest
 
 from accounts.tests.port import Port, faults, unchanged
-from enterprises.models import Agency
+from enterprises.models import Agency, Ward
 from enterprises.tests.factories import EnterpriseFactory, tax_code
 from surveys.models import Campaign, OutreachCase, SurveyRecord, Visit
+from surveys.models.record import CLOSED
+from surveys.models.record_sense import COUNTS
+from surveys.tests.factories import SurveyedOrganisationFactory, TeamFactory
 
 DAY = dt.date(2021, 4, 1)
 
@@ -74,9 +77,9 @@ def test_visit_comes_in_by_enterprise_and_day_of_the_case(desk, case):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize("model", [SurveyRecord, Visit])
+@pytest.mark.parametrize(("model", "queries"), [(SurveyRecord, 10), (Visit, 7)])
 def test_export_query_count(
-    desk, campaign, case, model, count, django_assert_num_queries
+    desk, campaign, case, model, queries, count, django_assert_num_queries
 ):
     for number in range(count):
         record(campaign, enterprise=EnterpriseFactory())
@@ -87,5 +90,82 @@ def test_export_query_count(
     fields = desk.client.get(port.url("export")).context["form"].fields
     name = f"{model.__name__.lower()}resource_"
     chosen = {field: "on" for field in fields if field.startswith(name)}
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(queries):
         desk.client.post(port.url("export"), {"resource": 0, "format": 0, **chosen})
+
+
+def test_every_column_of_a_record_goes_round(desk, campaign, firm):
+    other = EnterpriseFactory(tax_code=tax_code(7), name="Công ty Gốc")
+    team = TeamFactory(campaign=campaign, name="Tổ 1")
+    TeamFactory(name="Tổ 1")  # of another campaign
+    full = {name: 2 for name in COUNTS}
+    record(
+        campaign,
+        **{**full, "workers": 30, "members_at_home": 1, "members_elsewhere": 1},
+        enterprise=firm,
+        team=team,
+        found="duplicate",
+        duplicate_of=other,
+        real_address="Số 1",
+        real_ward=Ward.objects.first(),
+        attempts=2,
+        owner_is_member=True,
+        has_room=False,
+        attitude="agree",
+        party_body="none",
+        owner_born=1970,
+    )
+    assert unchanged(Port(desk.client, SurveyRecord), 1)
+
+
+HEAD = ["Đợt khảo sát", "Mã số thuế", "Doanh nghiệp", "Ngày khảo sát"]
+
+
+def test_line_is_proposed_and_its_class_is_confirmed_by_who_brings_it(
+    desk, campaign, firm
+):
+    port = Port(desk.client, SurveyRecord)
+    head = [*HEAD, "Tổ chức đảng", "Đảng viên chính thức", "Kết quả phân loại"]
+    row = ["Đợt 1", firm.tax_code, "", "02/04/2021", "Chưa có", "3"]
+    port.bring_in([head, [*row, ""]])
+    got = SurveyRecord.objects.get()
+    assert (got.proposed, got.result, got.confirmed_by) == ("eligible", "", None)
+    port.bring_in([head, [*row, "Có 1–2 đảng viên"]])
+    got = SurveyRecord.objects.get()
+    assert (got.result, got.confirmed_by, got.confirm_reason) == (
+        "near_eligible",
+        desk.user,
+        "Theo tệp nhập",
+    )
+
+
+def test_team_is_the_one_of_the_campaign_of_the_line(desk, campaign, firm):
+    port = Port(desk.client, SurveyRecord)
+    TeamFactory(name="Tổ 1")
+    row = ["Đợt 1", firm.tax_code, "", "02/04/2021", "Tổ 1"]
+    got = faults(port.upload([[*HEAD, "Tổ khảo sát"], row]))
+    assert [(line, column) for line, column, _ in got] == [(2, "Tổ khảo sát")]
+    team = TeamFactory(campaign=campaign, name="Tổ 1")
+    port.bring_in([[*HEAD, "Tổ khảo sát"], row])
+    assert SurveyRecord.objects.get().team == team
+
+
+def test_closed_campaign_takes_no_line(desk, campaign, firm):
+    record(campaign, enterprise=firm)
+    campaign.closed_on = dt.date(2021, 12, 31)
+    campaign.save()
+    other = EnterpriseFactory(name="Công ty B")
+    port = Port(desk.client, SurveyRecord)
+    rows = [
+        ["Đợt 1", firm.tax_code, "", "03/04/2021"],
+        ["Đợt 1", "", other.name, "03/04/2021"],
+    ]
+    got = faults(port.upload([HEAD, *rows]))
+    said = CLOSED.removesuffix(".")
+    assert [(line, words) for line, _, words in got] == [(2, said), (3, said)]
+
+
+def test_organisations_of_a_record_go_round(desk, campaign, firm):
+    row = record(campaign, enterprise=firm)
+    SurveyedOrganisationFactory(record=row, members=12)
+    assert unchanged(Port(desk.client, SurveyRecord), 1, resource=1)

@@ -87,6 +87,13 @@ ENTRIES = {
     "candidate-strike": "/candidates/33/steps/strike_vote/",
     "ward-assign": "/wards/assign/",
     "ranking-weights": "/surveys/cases/ranking/weights/",
+    "records": "/surveys/records/",
+    "record-confirmations": "/surveys/records/confirm/",
+    "record-list": "/surveys/records/in/1/",
+    "record-new": "/surveys/records/in/1/new/?q=thanh",
+    "record": "/surveys/records/1/",
+    "record-correct": "/surveys/records/1/correct/",
+    "record-register": "/surveys/records/1/register/",
 }
 PAGES = REPORTS | DESK | ENTRIES
 # Pages of trust, each as somebody who has them.

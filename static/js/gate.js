@@ -1,0 +1,55 @@
+// Says when what is typed could not be kept; marks every line of a list at once. The
+// pages work without it.
+const live = document.querySelector("#live");
+
+function say(text) {
+  if (!live) return;
+  const line = document.createElement("p");
+  line.className = "notice warn";
+  line.textContent = text;
+  live.replaceChildren(line);
+}
+
+document.body.addEventListener("htmx:responseError", (event) => {
+  const lapsed = event.detail.xhr.status === 401;
+  say(
+    lapsed
+      ? "! Phiên đăng nhập đã hết. Cứ gõ tiếp rồi bấm nút ở dưới: sổ giữ lại, đăng nhập xong sẽ mở ra."
+      : "! Chưa giữ được nội dung đang gõ: đừng đóng trang, bấm nút ở dưới để thử lại.",
+  );
+});
+document.body.addEventListener("htmx:sendError", () => {
+  say("! Mất kết nối, chưa giữ được nội dung đang gõ: đừng đóng trang này.");
+});
+
+// The phone is put away, or a link is followed, in the pause before the draft is kept.
+const form = document.querySelector("form[data-keep]");
+let dirty = false;
+
+function keepNow() {
+  if (!form || !dirty) return;
+  dirty = false;
+  fetch(form.dataset.keep, {
+    method: "POST",
+    headers: { "HX-Request": "true" },
+    body: new URLSearchParams(new FormData(form)),
+    keepalive: true,
+  });
+}
+
+form?.addEventListener("input", () => { dirty = true; });
+form?.addEventListener("submit", () => { dirty = false; });
+document.body.addEventListener("htmx:afterRequest", (event) => {
+  if (event.detail.successful) dirty = false;
+});
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState === "hidden") keepNow();
+});
+
+const all = document.querySelector("[data-check-all]");
+if (all) {
+  all.hidden = false;
+  all.addEventListener("click", () => {
+    for (const box of document.querySelectorAll(".picks input[type=checkbox]")) box.checked = true;
+  });
+}

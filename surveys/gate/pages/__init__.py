@@ -1,0 +1,1 @@
+"""The pages of records: at the gate on a phone, in the office at a desk."""
