@@ -220,6 +220,7 @@ class Visit(Record):
     next_action = models.CharField("việc tiếp theo", max_length=255, blank=True)
     next_by = models.CharField("người làm", max_length=120, blank=True)
     next_on = models.DateField("hạn làm", null=True, blank=True)
+    next_done_on = models.DateField("đã làm ngày", null=True, blank=True)
 
     class Meta:
         verbose_name = "lần gặp gỡ, vận động"
@@ -231,7 +232,16 @@ class Visit(Record):
                 condition=Q(next_action="") | Q(next_on__isnull=False) & ~Q(next_by=""),
                 name="visit_next_action_whole",
                 violation_error_message="Việc tiếp theo phải có người làm và hạn làm.",
-            )
+            ),
+            FieldCheck(
+                at="next_done_on",
+                condition=Q(next_done_on=None)
+                | Q(next_done_on__gte=F("visited_on")) & ~Q(next_action=""),
+                name="visit_next_action_done",
+                violation_error_message=(
+                    "Đã làm thì phải ghi việc tiếp theo, ngày không trước ngày gặp."
+                ),
+            ),
         ]
         indexes = [models.Index(fields=["visited_on"], name="visit_day")]
 
