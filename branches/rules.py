@@ -180,3 +180,9 @@ RULES_OF_ADMISSION += (
     ("file_valid", 12, "months", R29, R24, _R29),
     ("recognition_decision", 30, "workdays", R29, R24, _R29),
 )
+
+# Kiến nghị của chủ doanh nghiệp (fourth set of rows): no paper sets these days.
+RULES_OF_OUTREACH = (
+    ("proposal_forward", 7, "days", OLD, None, _HERE),
+    ("proposal_answer", 30, "days", OLD, None, _HERE),
+)

@@ -33,6 +33,12 @@ def counted_official(case, day):
     return count.members_official if count else 0
 
 
+def newest_record(case, day):
+    """The survey record of the enterprise that was filed last by `day`, or None."""
+    rows = SurveyRecord.objects.filter(enterprise=case.enterprise_id)
+    return rows.filter(surveyed_on__lte=day).order_by("surveyed_on", "pk").last()
+
+
 def named_official(case, day):
     """The people named for the new branch who are official on `day`.
 

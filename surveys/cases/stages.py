@@ -10,7 +10,7 @@ from datetime import date
 from branches.models import BranchEvent, RuleMissingError
 from hoangmai_party import clock
 from surveys.cases import facts
-from surveys.models import CaseStage
+from surveys.models import CaseStage, SurveyRecord
 from surveys.models.record import OwnerAttitude
 
 C = CaseStage
@@ -30,6 +30,9 @@ WAY = {
 }
 # Visiting before `candidate` grows sources too: such a skip says why in a note.
 SKIPS = {C.LISTED: (C.OUTREACH,), C.SURVEYED: (C.OUTREACH,), C.WATCH: (C.OUTREACH,)}
+_RESULT = SurveyRecord.Result
+# What is followed rather than visited (organisation.md §3.5, row 3).
+SOURCES = (_RESULT.NEAR_ELIGIBLE, _RESULT.HAS_SOURCE, _RESULT.NO_SOURCE)
 # Stages at which nothing is under way: no deadline runs.
 AT_REST = frozenset({C.ANNOUNCED, C.DEFERRED, C.EXCLUDED})
 
@@ -152,6 +155,26 @@ def _unfounded(case, move):
         return str(error)
 
 
+def _surveyed(case, move):
+    if facts.newest_record(case, move.happened_on):
+        return ""
+    return (
+        "Chưa có phiếu khảo sát nào của doanh nghiệp này đến ngày "
+        f"{move.happened_on:%d/%m/%Y}."
+    )
+
+
+def _watch(case, move):
+    record = facts.newest_record(case, move.happened_on)
+    if record is None or record.result in ("", *SOURCES):
+        return ""
+    labels = (f"“{result.label}”" for result in SOURCES)
+    return (
+        f"Phiếu khảo sát gần nhất xếp loại “{record.get_result_display()}”: chỉ theo "
+        f"dõi, bồi dưỡng nguồn khi xếp loại {', '.join(labels)}."
+    )
+
+
 def _candidate(case, move):
     day = move.happened_on
     least, counted = facts.least_official(day), facts.counted_official(case, day)
@@ -216,6 +239,8 @@ def _announced(case, move):
 
 
 _GUARDS = {
+    C.SURVEYED: _surveyed,
+    C.WATCH: _watch,
     C.CANDIDATE: _candidate,
     C.OUTREACH: _outreach,
     C.AGREED: _agreed,

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 
 from accounts.records import LiveManager, Record, RecordQuerySet
 from accounts.scope import BODY, through
@@ -110,6 +111,9 @@ class OutreachCase(Record):
 
     def __str__(self):
         return f"Vận động {self.enterprise}"
+
+    def get_absolute_url(self):
+        return reverse("surveys:case", args=[self.pk])
 
 
 class CaseStep(Record):

@@ -127,6 +127,26 @@ def test_a_skip_without_note_is_refused(world, stage):
     )
 
 
+def test_surveyed_needs_a_record_by_its_day(world):
+    SurveyRecord.objects.update(surveyed_on=D(2021, 5, 2))
+    assert no(world, C.SURVEYED) == (
+        "Chưa có phiếu khảo sát nào của doanh nghiệp này đến ngày 01/05/2021."
+    )
+    assert no(world, C.SURVEYED, D(2021, 5, 2)) == ""
+
+
+def test_only_sources_are_watched(world):
+    world.lead_to(C.SURVEYED)
+    SurveyRecord.objects.update(result="stopped")
+    assert no(world, C.WATCH) == (
+        "Phiếu khảo sát gần nhất xếp loại “Ngừng hoạt động, giải thể”: chỉ theo dõi, "
+        "bồi dưỡng nguồn khi xếp loại “Có 1–2 đảng viên”, “Có nguồn phát triển”, "
+        "“Chưa có nguồn”."
+    )
+    SurveyRecord.objects.update(result="near_eligible")
+    assert no(world, C.WATCH) == ""
+
+
 def test_too_few_official_members_are_no_candidate(world):
     world.lead_to(C.SURVEYED)
     world.case.people.update(voided_at=dt.datetime.now(dt.UTC))
