@@ -224,7 +224,7 @@ def correct(row, *, by, reason, **fields):
     """Sửa a visit or a kiến nghị with why; the log keeps what stood there before."""
     if not reason.strip():
         raise NotPossibleError("Sửa phải ghi lý do.")
-    case = locked(row.case)
+    locked(row.case)
     row = type(row).objects.get(pk=row.pk)  # the caller's copy may be stale
     for name, value in fields.items():
         setattr(row, name, value)
@@ -232,7 +232,6 @@ def correct(row, *, by, reason, **fields):
         _refuse_visit(row)
     with change_set(f"Sửa {row._meta.verbose_name}: {row}. {reason.strip()}"):
         checked_save(row)
-        _refuse_broken(case)
     return row
 
 
@@ -247,7 +246,6 @@ def void(row, *, by, reason):
             row.void(by=by, reason=reason)
     except VoidError as error:
         raise NotPossibleError(str(error)) from error
-    _refuse_broken(case)
 
 
 def _refuse_step(case, step):
@@ -259,11 +257,3 @@ def _refuse_step(case, step):
         raise NotPossibleError("Chỉ hủy được bước mới nhất: các bước sau dựa vào nó.")
     if step.previous == "" or case.closed_on:
         raise NotPossibleError("Bước này không hủy riêng được.")
-
-
-def _refuse_broken(case):
-    """A visit that a step rests on stays as it is until the step is gone."""
-    if step := stages.broken(case):
-        raise NotPossibleError(
-            f"Bước “{step}” dựa vào lần gặp này: hãy hủy bước đó trước."
-        )

@@ -248,11 +248,3 @@ _GUARDS = {
     C.DECIDED: _decided,
     C.ANNOUNCED: _announced,
 }
-
-
-def broken(case):
-    """The first step that its visits no longer carry, or None: after a correction."""
-    for step in case.steps.filter(stage__in=(C.OUTREACH, C.AGREED)):
-        if _GUARDS[step.stage](case, Move(C(step.stage), step.happened_on)):
-            return step
-    return None

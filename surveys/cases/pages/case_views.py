@@ -59,9 +59,7 @@ def case_detail(request, pk):
     """One case as a timeline, with one main next action."""
     case = case_of(request, pk)
     log_look(case)
-    return render(
-        request, "surveys/cases/case.html", timeline.page(case, request.user)
-    )
+    return render(request, "surveys/cases/case.html", timeline.page(case, request.user))
 
 
 @require_safe

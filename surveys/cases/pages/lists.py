@@ -10,7 +10,7 @@ from surveys.cases import queries
 from surveys.cases.stages import AT_REST, SKIPS, WAY, C
 from surveys.models import CaseStage, OutreachCase, Visit
 
-MOST = 30  # cards of a column; the rest is on the list that its head opens
+MOST = 15  # cards of a column; the rest is on the list that its head opens
 PER_PAGE = 50
 
 
@@ -74,7 +74,9 @@ class Column:
 def people_in_charge(user):
     """The names that stand on live cases, by alphabet."""
     rows = OutreachCase.objects.visible_to(user).exclude(in_charge="")
-    return list(rows.order_by("in_charge").values_list("in_charge", flat=True).distinct())
+    return list(
+        rows.order_by("in_charge").values_list("in_charge", flat=True).distinct()
+    )
 
 
 def open_cases_of(enterprises):

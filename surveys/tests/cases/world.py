@@ -3,9 +3,12 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.contrib.auth.models import Group
+
+from accounts.groups import SURVEYOR
 from accounts.models import User
 from branches.models import BranchEvent
-from branches.tests.factories import CommitteeFactory
+from branches.tests.factories import AccessFactory, CommitteeFactory
 from surveys.cases import acts
 from surveys.cases.stages import C
 from surveys.models import FoundingItem, OutreachCase
@@ -94,10 +97,9 @@ class World:
         return [(step.previous, step.stage) for step in steps]
 
 
-def make_world():
-    """A case whose facts keep every guard."""
-    CommitteeFactory(code="DBK", is_own=True)
-    by = User.objects.create(username="khaosat", full_name="Trần Thị Khảo")
+def make_world(by=None):
+    """A case whose facts keep every guard; `by` looks after the own body already."""
+    by = by or _surveyor()
     case = acts.open_case(
         enterprise=EnterpriseFactory(name="Công ty TNHH Bình Minh"),
         opened_on=OPENED,
@@ -112,3 +114,12 @@ def make_world():
         FoundingPaperFactory(case=case, item=item, received_on=D(2021, 3, 20))
     FoundingPersonFactory.create_batch(3, case=case)
     return World(case, by)
+
+
+def _surveyor():
+    """Cán bộ khảo sát vận động, with the body that keeps the register."""
+    by = User.objects.create(username="khaosat", full_name="Trần Thị Khảo")
+    by.groups.add(Group.objects.get(name=SURVEYOR))
+    own = CommitteeFactory(code="DBK", is_own=True)
+    AccessFactory(user=by, committee=own, started_on=D(2015, 1, 1))
+    return by

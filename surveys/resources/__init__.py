@@ -1,0 +1,6 @@
+"""Import and export of surveys and outreach, a module a room."""
+
+from surveys.resources.cases import ProposalResource, VisitResource
+from surveys.resources.records import SurveyRecordResource
+
+__all__ = ["ProposalResource", "SurveyRecordResource", "VisitResource"]
