@@ -90,39 +90,44 @@ def raised(day):
     return Proposal.objects.filter(raised_on__lte=day, case__voided_at=None)
 
 
-_FORWARDED = "forwarded_on__lte"
-_ANSWERED = "answered_on__lte"
-
-
 def answered(day):
-    return raised(day).filter(**{_ANSWERED: day})
+    return raised(day).filter(answered_on__lte=day)
 
 
 def forwarded(day):
     """Đã chuyển, chưa trả lời."""
-    return raised(day).filter(**{_FORWARDED: day}).exclude(**{_ANSWERED: day})
+    return open_proposals(day).filter(forwarded_on__lte=day)
 
 
 def not_forwarded(day):
     """Chưa chuyển, chưa trả lời."""
-    return raised(day).exclude(**{_FORWARDED: day}).exclude(**{_ANSWERED: day})
+    return open_proposals(day).filter(~Q(forwarded_on__lte=day))
 
 
 def open_proposals(day):
     """Chưa trả lời, wherever they lie."""
-    return raised(day).exclude(**{_ANSWERED: day})
+    return raised(day).filter(is_open(day))
 
 
 def overdue_proposals(day):
     """Open kiến nghị that lie longer than the rule of the day they came allows."""
+    return raised(day).filter(is_overdue(day))
+
+
+def is_open(day):
+    """Condition: raised by `day` and not answered at its end."""
+    return Q(raised_on__lte=day) & ~Q(answered_on__lte=day)
+
+
+def is_overdue(day):
+    """Condition: open, and too long where it lies; one query for the rules."""
     codes = Rule.Code.PROPOSAL_FORWARD, Rule.Code.PROPOSAL_ANSWER
     book = RuleBook(*codes)
-    late_to_forward = _late(book.rows(codes[0]), "raised_on", day)
-    late_to_answer = _late(book.rows(codes[1]), "forwarded_on", day)
-    waiting = Q(forwarded_on=None) | Q(forwarded_on__gt=day)
-    return open_proposals(day).filter(
-        waiting & late_to_forward | ~waiting & late_to_answer
+    to_forward = ~Q(forwarded_on__lte=day) & _late(
+        book.rows(codes[0]), "raised_on", day
     )
+    to_answer = _late(book.rows(codes[1]), "forwarded_on", day)
+    return is_open(day) & (to_forward | to_answer)
 
 
 def _late(rows, began, day):

@@ -220,6 +220,15 @@ class ProposalForm(forms.ModelForm):
         return refuse_future(self.cleaned_data["raised_on"])
 
 
+def _after_raised(form, name):
+    day, raised_on = refuse_future(form.cleaned_data[name]), form.instance.raised_on
+    if day < raised_on:
+        raise forms.ValidationError(
+            f"Ngày không được trước ngày nêu {raised_on:%d/%m/%Y}."
+        )
+    return day
+
+
 class ForwardForm(forms.ModelForm):
     """Chuyển."""
 
@@ -235,7 +244,7 @@ class ForwardForm(forms.ModelForm):
         self.fields["forwarded_on"].required = True
 
     def clean_forwarded_on(self):
-        return refuse_future(self.cleaned_data["forwarded_on"])
+        return _after_raised(self, "forwarded_on")
 
 
 class AnswerForm(forms.ModelForm):
@@ -252,7 +261,7 @@ class AnswerForm(forms.ModelForm):
             field.required = True
 
     def clean_answered_on(self):
-        return refuse_future(self.cleaned_data["answered_on"])
+        return _after_raised(self, "answered_on")
 
 
 class CorrectProposalForm(forms.ModelForm):

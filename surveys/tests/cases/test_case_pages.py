@@ -84,7 +84,7 @@ def test_a_refused_step_says_why_and_keeps_what_was_typed(clerk, world):
 
 
 REFUSED_STEPS = {
-    "no day": ("surveyed", {}, "happened_on"),
+    "no day": ("surveyed", {"note": "a"}, "happened_on"),
     "31/02": ("surveyed", {"happened_on": "31/02/2021"}, "happened_on"),
     "tomorrow": ("surveyed", {"happened_on": "02/06/2021"}, "happened_on"),
     "no reason": ("excluded", {"happened_on": "01/05/2021"}, "reason"),

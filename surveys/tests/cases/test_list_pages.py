@@ -38,7 +38,7 @@ def test_a_closed_case_is_on_the_list_when_asked_for(clerk, world):
 
 @pytest.mark.parametrize("count", [1, 3])
 @pytest.mark.parametrize(
-    ("name", "queries"), [("cases", 11), ("case-board", 7), ("case-due", 8)]
+    ("name", "queries"), [("cases", 9), ("case-board", 6), ("case-due", 7)]
 )
 def test_query_count(clerk, world, count, name, queries, django_assert_num_queries):
     _many(world, count)
@@ -49,7 +49,7 @@ def test_query_count(clerk, world, count, name, queries, django_assert_num_queri
 @pytest.mark.parametrize("count", [1, 3])
 def test_query_count_of_proposals(clerk, world, count, django_assert_num_queries):
     _many(world, count)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         clerk.get(url("proposals"))
 
 
@@ -67,7 +67,7 @@ def test_query_count_of_a_case(clerk, world, count, django_assert_num_queries):
         row = VisitFactory(case=world.case, visited_on=D(2021, 5, 1 + number))
         row.proposals.create(case=world.case, raised_on=TODAY, content="Chỗ để xe")
     clerk.get(world.case.get_absolute_url())  # the look is in the log now
-    with django_assert_num_queries(29):
+    with django_assert_num_queries(24):
         clerk.get(world.case.get_absolute_url())
 
 
