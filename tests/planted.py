@@ -40,7 +40,14 @@ from members.models import (
 )
 from members.tests.factories import MemberFactory, SpellFactory
 from reports.models import Report, ReportSection, SectionVersion, Target
-from surveys.models import Campaign, OutreachCase, SurveyRecord, Visit
+from surveys.models import (
+    Campaign,
+    CaseStep,
+    OutreachCase,
+    Proposal,
+    SurveyRecord,
+    Visit,
+)
 
 MARK = "Kín Miệng"
 IN_2021 = dt.date(2021, 6, 1)
@@ -144,8 +151,40 @@ def _outreach(host):
     SurveyRecord.objects.create(
         campaign=campaign, enterprise=host, surveyed_on=IN_2021, is_in_depth=True
     )
-    case = OutreachCase.objects.create(enterprise=host, opened_on=IN_2021)
-    Visit.objects.create(case=case, visited_on=IN_2021, met=Visit.Met.OWNER)
+    _case(host)
+
+
+def _case(host):
+    """What was done with an owner, said by the owner and asked."""
+    case = OutreachCase.objects.create(
+        enterprise=host, opened_on=IN_2021, in_charge=f"{MARK} Phụ Trách", note=MARK
+    )
+    visit = Visit.objects.create(
+        case=case,
+        visited_on=IN_2021,
+        met=Visit.Met.OWNER,
+        met_name=f"Bà {MARK}",
+        place=f"Nơi {MARK}",
+        delegation=f"Đoàn {MARK}",
+        attitude=Visit.Attitude.CONSIDERING,
+        content=f"Nội dung {MARK}",
+        difficulties=f"Khó khăn {MARK}",
+        commitments=f"Thống nhất {MARK}",
+        next_action=f"Việc hẹn {MARK}",
+        next_by=MARK,
+        next_on=IN_2021,
+    )
+    Proposal.objects.create(
+        case=case,
+        visit=visit,
+        raised_on=IN_2021,
+        content=f"Kiến nghị {MARK}",
+        forwarded_to=f"Nơi nhận {MARK}",
+        forwarded_on=IN_2021,
+    )
+    CaseStep.objects.create(
+        case=case, stage="surveyed", happened_on=IN_2021, note=f"Bước {MARK}"
+    )
 
 
 def _targets(body):

@@ -28,7 +28,7 @@ from members.models import (
 )
 from reports import indicators
 from reports.models import Report, ReportSection, SectionVersion, Target
-from surveys.models import Campaign, OutreachCase, SurveyRecord, Visit
+from surveys.models import Campaign, OutreachCase, Proposal, SurveyRecord, Visit
 from tests.cast import TODAY
 from tests.planted import MARK, plant
 from tests.walk import SAMPLES, Address, addresses, lists
@@ -81,6 +81,7 @@ def report_urls():
     for page in (*figures[:1], *pages, *one_of.values()):
         yield f"{page}?format=xlsx"
     yield from file_urls()
+    yield from case_urls()
     yield reverse("reports:annual-list")
     for section in ReportSection.objects.all():
         report = [section.report_id]
@@ -99,6 +100,21 @@ def file_urls():
         yield reverse("reports:candidate-paper", args=[file.pk, "6-knd"])
         for name in ("candidate-facts", "candidate-move"):
             yield reverse(f"members:{name}", args=[file.pk])
+
+
+def case_urls():
+    """The pages of the work with owners: lists, board, each case, the figures."""
+    rooms = ("cases", "case-board", "case-due", "proposals")
+    yield from (reverse(f"surveys:{name}") for name in rooms)
+    for case in OutreachCase.objects.all():
+        yield case.get_absolute_url()
+        yield reverse("surveys:visit-new", args=[case.pk])
+    for visit in Visit.objects.all():
+        yield reverse("surveys:visit-correct", args=[visit.pk])
+    yield reverse("reports:outreach-progress")
+    for key in ("entered-surveyed", "visits-considering", "asked-open"):
+        url = reverse("reports:outreach-progress-list", args=[key])
+        yield from (url, f"{url}?format=xlsx")
 
 
 def admin_urls():
@@ -184,6 +200,8 @@ def test_canaries_can_be_seen(client, committee, people):
     assert f"Chi bộ {MARK}" in shown
     assert f"Câu {MARK}" in shown
     assert f"{MARK} Ưu Tú" in shown
+    of_a_case = ("Bà", "Nội dung", "Khó khăn", "Việc hẹn", "Kiến nghị", "Bước", "Nơi")
+    assert [word for word in of_a_case if f"{word} {MARK}" not in shown] == []
 
 
 @pytest.mark.parametrize("user", ["secretary", "bold_secretary"])
@@ -235,7 +253,8 @@ def foreign_rows(body):
         yield model.objects.get(branch=body.theirs)
     yield from Rating.objects.filter(branch=body.theirs)
     yield SteeringCommittee.objects.get()
-    yield from (m.objects.get() for m in (Campaign, SurveyRecord, OutreachCase, Visit))
+    of_outreach = (Campaign, SurveyRecord, OutreachCase, Visit, Proposal)
+    yield from (m.objects.get() for m in of_outreach)
     yield from (m.objects.get() for m in (Report, ReportSection, SectionVersion))
 
 

@@ -153,7 +153,7 @@ def list_page(asked, key):
     )
     table = Table(
         figure.label,
-        heads(*head),
+        heads(*head, numbers=_NUMBERS[figure.model]),
         tuple(rows),
         name="danh-sach",
         is_wide=True,
@@ -234,6 +234,7 @@ _ORDER = {
     Visit: ("visited_on", "pk"),
     Proposal: ("raised_on", "pk"),
 }
+_NUMBERS = {OutreachCase: (5,), Visit: (), Proposal: ()}
 _DRAWN = {
     OutreachCase: (_CASE_HEAD, _case),
     Visit: (_VISIT_HEAD, _visit),

@@ -65,6 +65,16 @@ ENTRIES = {
     "candidate-part": "/candidates/20/vettings/new/",
     "candidate-step": "/candidates/20/steps/branch_vote/",
     "candidate-move": "/candidates/20/move/",
+    "cases": "/surveys/cases/",
+    "case-board": "/surveys/cases/board/",
+    "case-due": "/surveys/cases/due/",
+    "case-page": "/surveys/cases/1/",
+    "case-go": "/surveys/cases/1/go/excluded/",
+    "visit-new": "/surveys/cases/1/visits/new/",
+    "proposals": "/surveys/cases/proposals/",
+    "proposal-new": "/surveys/cases/1/proposals/new/",
+    "outreach-progress": "/outreach/progress/",
+    "outreach-progress-list": "/outreach/progress/standing-listed/",
 }
 PAGES = REPORTS | DESK | ENTRIES
 # Pages of trust, each as somebody who has them.

@@ -263,7 +263,7 @@ def test_a_bad_question_is_said_at_its_field(clerk, small):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("key", "queries"), [("", 12), ("visits-agree", 9)])
+@pytest.mark.parametrize(("key", "queries"), [("", 15), ("visits-agree", 13)])
 def test_query_count(clerk, small, count, key, queries, django_assert_num_queries):
     for _ in range(count):
         case = case_on(D(2021, 2, 1), (C.WATCH, D(2021, 3, 1)))
