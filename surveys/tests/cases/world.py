@@ -9,7 +9,7 @@ from accounts.groups import SURVEYOR
 from accounts.models import User
 from branches.models import BranchEvent
 from branches.tests.factories import AccessFactory, CommitteeFactory
-from surveys.cases import acts
+from surveys.cases import acts, stages
 from surveys.cases.stages import C
 from surveys.models import FoundingItem, OutreachCase
 from surveys.tests.factories import (
@@ -22,7 +22,7 @@ from surveys.tests.factories import (
 )
 
 D = dt.date
-OPENED = D(2021, 3, 1)
+OPENED, ASKED = D(2021, 3, 1), D(2021, 5, 1)
 # The day on which each stage of the world is reached.
 DAYS = {stage: D(2021, 4, number) for number, stage in enumerate(C, 1)}
 # How a case comes to each stage, by moves that the way allows.
@@ -91,6 +91,11 @@ class World:
             self.go(step)
         self.case.refresh_from_db()
         return self.case
+
+    def no(self, to, day=ASKED, **said):
+        """What speaks against a step, on 01/05/2021 where no day is given."""
+        self.case.refresh_from_db()
+        return stages.refusal(self.case, to, happened_on=day, **said)
 
     def stages(self):
         steps = self.case.steps.order_by("happened_on", "pk")
