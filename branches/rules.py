@@ -187,3 +187,9 @@ RULES_OF_RETURN = (
     ("readmission_cleared", 60, "months", R24, R294, f"{_R24}, điểm 3.5"),
     ("readmission_cleared", 60, "months", R294, None, f"{_R294}, điểm 3.5"),
 )
+
+# Kiến nghị của chủ doanh nghiệp (fourth set of rows): no paper sets these days.
+RULES_OF_OUTREACH = (
+    ("proposal_forward", 7, "days", OLD, None, _HERE),
+    ("proposal_answer", 30, "days", OLD, None, _HERE),
+)

@@ -2,6 +2,7 @@
 
 import contextlib
 
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
@@ -20,6 +21,13 @@ ENDS_SPELL = {_ENDED(reason.value): reason for reason in Spell.EndReason}
 
 class NotPossibleError(Exception):
     """The event can't have happened; the message tells the clerk why."""
+
+
+def as_words(error):
+    """The message of an error of an act or of a row, in one line."""
+    return (
+        " ".join(error.messages) if isinstance(error, ValidationError) else str(error)
+    )
 
 
 @contextlib.contextmanager

@@ -23,6 +23,7 @@ from branches.models import Branch, BranchEvent
 from members.models import Award, Member
 from reports.indicators import BY_CODE
 from reports.registers import REGISTERS
+from surveys.models import OutreachCase, Proposal, Visit
 from tests.planted import IN_2021, MARK
 
 WORD = MARK.split()[0]
@@ -151,6 +152,10 @@ def foreign_pages(visitor, names=None):
         "members:branch-ratings": (Branch, (2021,)),
         "members:branch-act-create": (Branch, ("rename",)),
         "members:act-undo": (BranchEvent, ()),
+        "surveys:case": (OutreachCase, ()),
+        "surveys:visit-new": (OutreachCase, ()),
+        "surveys:visit-correct": (Visit, ()),
+        "surveys:proposal-answer": (Proposal, ()),
     }
     urls = [
         reverse(name, args=[pk, *more])

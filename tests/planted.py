@@ -44,7 +44,9 @@ from members.tests.factories import MemberFactory, SpellFactory
 from reports.models import Report, ReportSection, SectionVersion, Snooze, Target
 from surveys.models import (
     Campaign,
+    CaseStep,
     OutreachCase,
+    Proposal,
     SurveyDraft,
     SurveyRecord,
     Visit,
@@ -152,8 +154,40 @@ def _outreach(host):
     """Surveys and visits, of the whole body alone."""
     campaign = Campaign.objects.create(name=f"Đợt {MARK}", started_on=IN_2021)
     _survey(campaign, host)
-    case = OutreachCase.objects.create(enterprise=host, opened_on=IN_2021)
-    Visit.objects.create(case=case, visited_on=IN_2021, met=Visit.Met.OWNER)
+    _case(host)
+
+
+def _case(host):
+    """What was done with an owner, said by the owner and asked."""
+    case = OutreachCase.objects.create(
+        enterprise=host, opened_on=IN_2021, in_charge=f"{MARK} Phụ Trách", note=MARK
+    )
+    visit = Visit.objects.create(
+        case=case,
+        visited_on=IN_2021,
+        met=Visit.Met.OWNER,
+        met_name=f"Bà {MARK}",
+        place=f"Nơi {MARK}",
+        delegation=f"Đoàn {MARK}",
+        attitude=Visit.Attitude.CONSIDERING,
+        content=f"Nội dung {MARK}",
+        difficulties=f"Khó khăn {MARK}",
+        commitments=f"Thống nhất {MARK}",
+        next_action=f"Việc hẹn {MARK}",
+        next_by=MARK,
+        next_on=IN_2021,
+    )
+    Proposal.objects.create(
+        case=case,
+        visit=visit,
+        raised_on=IN_2021,
+        content=f"Kiến nghị {MARK}",
+        forwarded_to=f"Nơi nhận {MARK}",
+        forwarded_on=IN_2021,
+    )
+    CaseStep.objects.create(
+        case=case, stage="surveyed", happened_on=IN_2021, note=f"Bước {MARK}"
+    )
 
 
 def _plan(host):

@@ -35,6 +35,7 @@ from surveys.models import (
     Campaign,
     ListedEnterprise,
     OutreachCase,
+    Proposal,
     SurveyRecord,
     Team,
     Visit,
@@ -93,6 +94,7 @@ def report_urls():
     yield from file_urls()
     yield from ward_urls()
     yield from record_urls()
+    yield from case_urls()
     yield reverse("reports:annual-list")
     for section in ReportSection.objects.all():
         report = [section.report_id]
@@ -164,6 +166,21 @@ def record_urls():
         yield reverse("surveys:record-form", args=place)
         for name in ("record", "record-correct", "record-register"):
             yield reverse(f"surveys:{name}", args=[record.pk])
+
+
+def case_urls():
+    """The pages of the work with owners: lists, board, each case, the figures."""
+    rooms = ("cases", "case-board", "case-due", "proposals")
+    yield from (reverse(f"surveys:{name}") for name in rooms)
+    for case in OutreachCase.objects.all():
+        yield case.get_absolute_url()
+        yield reverse("surveys:visit-new", args=[case.pk])
+    for visit in Visit.objects.all():
+        yield reverse("surveys:visit-correct", args=[visit.pk])
+    yield reverse("reports:outreach-progress")
+    for key in ("entered-surveyed", "visits-considering", "asked-open"):
+        url = reverse("reports:outreach-progress-list", args=[key])
+        yield from (url, f"{url}?format=xlsx")
 
 
 def admin_urls():
@@ -252,6 +269,8 @@ def test_canaries_can_be_seen(client, committee, people):
     assert f"{MARK} Ưu Tú" in shown
     for word in ("Tổ", "KH", "Ngõ"):
         assert f"{word} {MARK}" in shown
+    of_a_case = ("Bà", "Nội dung", "Khó khăn", "Việc hẹn", "Kiến nghị", "Bước", "Nơi")
+    assert [word for word in of_a_case if f"{word} {MARK}" not in shown] == []
 
 
 @pytest.mark.parametrize("user", ["secretary", "bold_secretary"])
@@ -307,6 +326,8 @@ def foreign_rows(body):
     yield WardAssignment.objects.get()
     yield from (m.objects.get() for m in (Campaign, SurveyRecord, OutreachCase, Visit))
     yield from (m.objects.get() for m in (Team, Assignment, ListedEnterprise))
+    of_outreach = (Campaign, SurveyRecord, OutreachCase, Visit, Proposal)
+    yield from (m.objects.get() for m in of_outreach)
     yield from (m.objects.get() for m in (Report, ReportSection, SectionVersion))
 
 

@@ -111,6 +111,24 @@ PAGES = {
     "members:branch-ratings": PAPER,
     "members:ratings": PAPER,
     "members:badges": PAPER,
+    # Cases of the work with owners.
+    "reports:outreach": PAPER,
+    "reports:outreach-progress": FILE,
+    "reports:outreach-progress-list": FILE,
+    "surveys:case-move": NOTHING,
+    **dict.fromkeys(
+        (
+            *("surveys:cases", "surveys:case-board", "surveys:case-due"),
+            *("surveys:case-find", "surveys:case-new", "surveys:case"),
+            *("surveys:case-facts", "surveys:case-go", "surveys:case-close"),
+            *("surveys:step-void", "surveys:visit-new", "surveys:visit-correct"),
+            *("surveys:visit-done", "surveys:visit-void", "surveys:proposals"),
+            *("surveys:proposal-new", "surveys:proposal-forward"),
+            *("surveys:proposal-answer", "surveys:proposal-correct"),
+            "surveys:proposal-void",
+        ),
+        PAPER,
+    ),
     "branches:delegate": PAPER,
     **dict.fromkeys(
         (
@@ -208,6 +226,7 @@ def clerk(client, committee):
 def url_of(address, body):
     ours = {"pk": body.spell.member_id, "object_id": body.spell.member_id}
     ours["reports:health-check code"] = CHECKS[0].code
+    ours["reports:outreach-progress-list key"] = "entered-surveyed"
     ours["members:branch-detail pk"] = ours["members:branch-ratings pk"] = body.mine.pk
     return address.url({**SAMPLES, **ours})
 

@@ -31,6 +31,7 @@ SAMPLES = {
     "part": "vettings",
     "row": 1,
     "step": "chosen",
+    "stage": "surveyed",
     "form": "6-knd",
     "group": "ward",
     "figure": "surveyed",

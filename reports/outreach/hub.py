@@ -73,6 +73,37 @@ ENTRIES = (
         "Phân loại do sổ đề xuất; xác nhận rồi mới tính vào số liệu.",
         "surveys.change_campaign",
     ),
+    # cases
+    Entry(
+        "surveys:cases",
+        "Hồ sơ vận động",
+        "mỗi doanh nghiệp một hồ sơ: bước, lần gặp, việc đã hẹn",
+        "surveys.view_outreachcase",
+    ),
+    Entry(
+        "surveys:case-board",
+        "Bảng vận động theo giai đoạn",
+        "các hồ sơ đang mở, chuyển giai đoạn ngay trên bảng",
+        "surveys.view_outreachcase",
+    ),
+    Entry(
+        "surveys:case-due",
+        "Việc đã hẹn với chủ doanh nghiệp",
+        "việc đến hạn và trong một tháng tới, hồ sơ tạm dừng cần xem lại",
+        "surveys.view_outreachcase",
+    ),
+    Entry(
+        "surveys:proposals",
+        "Kiến nghị của chủ doanh nghiệp",
+        "đã nêu, đã chuyển, đã trả lời, quá hạn",
+        "surveys.view_outreachcase",
+    ),
+    Entry(
+        "reports:outreach-progress",
+        "Tiến độ vận động",
+        "số hồ sơ qua từng giai đoạn, tỷ lệ đi tiếp, lý do tạm dừng, thái độ",
+        "surveys.view_outreachcase",
+    ),
 )
 
 

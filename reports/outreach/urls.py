@@ -3,6 +3,7 @@ from django.urls import path
 from reports.outreach import (
     coverage_views,
     map_views,
+    progress_views,
     ranking_views,
     sheet_views,
     views,
@@ -29,4 +30,11 @@ urlpatterns = [
     path("map/", map_views.ward_map, name="outreach-map"),
     path("map/<slug:what>/", map_views.ward_list, name="outreach-map-list"),
     path("ranking/", ranking_views.ranking_list, name="outreach-ranking"),
+    # cases
+    path("progress/", progress_views.progress_page, name="outreach-progress"),
+    path(
+        "progress/<slug:key>/",
+        progress_views.progress_list,
+        name="outreach-progress-list",
+    ),
 ]

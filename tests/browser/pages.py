@@ -94,6 +94,16 @@ ENTRIES = {
     "record": "/surveys/records/1/",
     "record-correct": "/surveys/records/1/correct/",
     "record-register": "/surveys/records/1/register/",
+    "cases": "/surveys/cases/",
+    "case-board": "/surveys/cases/board/",
+    "case-due": "/surveys/cases/due/",
+    "case-page": "/surveys/cases/1/",
+    "case-go": "/surveys/cases/1/go/excluded/",
+    "visit-new": "/surveys/cases/1/visits/new/",
+    "proposals": "/surveys/cases/proposals/",
+    "proposal-new": "/surveys/cases/1/proposals/new/",
+    "outreach-progress": "/outreach/progress/",
+    "outreach-progress-list": "/outreach/progress/standing-listed/",
 }
 PAGES = REPORTS | DESK | ENTRIES
 # Pages of trust, each as somebody who has them.

@@ -8,8 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts import tokens
 from hoangmai_party import clock
-from members.actions import NotPossibleError
-from members.admission.acts import as_words
+from members.actions import NotPossibleError, as_words
 from surveys.cases.acts import open_case
 from surveys.gate import acts, drafts, entering, register
 from surveys.gate.pages.forms import SECTIONS, CorrectionForm, RegisterForm, typed_of
