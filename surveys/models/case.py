@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
-from accounts.records import LiveManager, Record, RecordQuerySet
+from accounts.records import LiveManager, Record, RecordQuerySet, VoidError
 from accounts.scope import BODY, through
 from branches.models import BranchEvent
 from enterprises.models import Enterprise
@@ -184,6 +184,12 @@ class CaseStep(Record):
 
     def __str__(self):
         return f"{self.get_stage_display()}, {self.happened_on:%d/%m/%Y}"
+
+    def void(self, *, by, reason):
+        """But for what the decision and the ceremony wrote: that is never undone."""
+        if self.stage in (CaseStage.DECIDED, CaseStage.ANNOUNCED):
+            raise VoidError(BranchEvent.NEVER_UNDONE)
+        super().void(by=by, reason=reason)
 
 
 class Visit(Record):
