@@ -16,7 +16,14 @@ class Entry:
 
 
 # In the order of the year's work.
-ENTRIES = ()
+ENTRIES = (
+    Entry(
+        "reports:outreach-year",
+        "Kết quả khảo sát, vận động năm",
+        "Khảo sát, gặp chủ, đồng ý, thành lập; từng số mở đến từng lần gặp.",
+        "surveys.view_outreachcase",
+    ),
+)
 
 
 def entries(user):
