@@ -33,6 +33,8 @@ def founding_decision(request, pk):
     context = {"case": case, "form": form, "organisations": organisations}
     is_valid = [one.is_valid() for one in (form, *organisations)]
     if not all(is_valid):
+        if is_valid[0] and form.is_bound:
+            form.add_error(None, "Xin xem lại phần đoàn thể ở dưới.")
         return render(request, "surveys/foundings/decision.html", context)
     return _second_step(request, context)
 

@@ -177,14 +177,19 @@ class MemberForm(forms.ModelForm):
         return {name: self.cleaned_data[name] for name in self.Meta.fields}
 
 
+class IssuerField(forms.ModelChoiceField):
+    """Papers are issued by the cấp ủy, not by the đảng bộ."""
+
+    def label_from_instance(self, obj):
+        return obj.executive
+
+
 class DecisionForm(forms.Form):
     """Quyết định thành lập chi bộ; field names are the keywords of `found_branch`."""
 
     number = forms.CharField(label="Số quyết định thành lập", max_length=50)
     decided_on = forms.DateField(label="Ngày quyết định", widget=_day())
-    issuer = forms.ModelChoiceField(
-        None, label="Cấp ủy ra quyết định", empty_label=None
-    )
+    issuer = IssuerField(None, label="Cấp ủy ra quyết định", empty_label=None)
     name = forms.CharField(label="Tên chi bộ", max_length=255)
     code = forms.CharField(label="Mã chi bộ", max_length=20)
     appointment_number = forms.CharField(
@@ -253,7 +258,7 @@ class OrganisationForm(_PastDays, forms.Form):
 
     started_on = forms.DateField(label="Ngày thành lập", required=False, widget=_day())
     members = forms.IntegerField(
-        label="Số đoàn viên, hội viên",
+        label="Đoàn viên, hội viên",
         required=False,
         min_value=0,
         max_value=100_000,

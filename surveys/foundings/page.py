@@ -10,10 +10,10 @@ from surveys.models import CaseStage
 
 def dossier(case, user):
     """Context of the page; a constant number of queries."""
-    today = clock.today()
-    lines, people = checks.lines(case, today), checks.named(case, today)
+    day = case.founding.decided_on if case.founding_id else clock.today()
+    lines, people = checks.lines(case, day), checks.named(case, day)
     stage = guards.stage_of(case)
-    lacking = [] if case.founding_id else _lacking(case, lines, people, today)
+    lacking = [] if case.founding_id else _lacking(case, lines, people, day)
     keys = [who.person.member_id for who in people if who.person.member_id]
     may_change = user.has_perms(acts.KEEP) and not (case.founding_id or case.closed_on)
     return {
@@ -25,7 +25,7 @@ def dossier(case, user):
         "official": sum(who.is_official for who in people),
         "open_now": Member.objects.open_to(user, keys),
         "lacking": lacking,
-        "today": today,
+        "day": day,
         "may_change": may_change,
         "may_search": may_change and user.has_perm("members.view_member"),
         "branch": _branch(case),
