@@ -40,7 +40,14 @@ from members.models import (
 )
 from members.tests.factories import MemberFactory, SpellFactory
 from reports.models import Report, ReportSection, SectionVersion, Target
-from surveys.models import Campaign, OutreachCase, SurveyRecord, Visit
+from surveys.models import (
+    Campaign,
+    CaseStage,
+    FoundingItem,
+    OutreachCase,
+    SurveyRecord,
+    Visit,
+)
 
 MARK = "Kín Miệng"
 IN_2021 = dt.date(2021, 6, 1)
@@ -146,6 +153,23 @@ def _outreach(host):
     )
     case = OutreachCase.objects.create(enterprise=host, opened_on=IN_2021)
     Visit.objects.create(case=case, visited_on=IN_2021, met=Visit.Met.OWNER)
+    _dossier(case)
+
+
+def _dossier(case):
+    """Who is named for a new branch, and what lies in its dossier."""
+    case.steps.create(stage=CaseStage.AGREED, happened_on=IN_2021, note=f"Bước {MARK}")
+    item = FoundingItem.objects.order_by("pk").first()  # the checklist is no secret
+    paper = {"number": f"Số {MARK}", "note": f"Giấy {MARK}"}
+    case.papers.create(item=item, received_on=IN_2021, **paper)
+    case.people.create(
+        full_name=f"{MARK} Dự Kiến",
+        sex="female",
+        born_on=dt.date(1980, 1, 1),
+        ceremony_on=EARLIER,
+        came_from=f"Chi bộ cũ {MARK}",
+        paper_number=f"GT {MARK}",
+    )
 
 
 def _targets(body):

@@ -60,6 +60,20 @@ PAGES = {
     "reports:home": PAPER,
     "reports:candidate-papers": PAPER,
     "reports:candidate-paper": REPORT,
+    "reports:outreach": PAPER,
+    "reports:outreach-year": FILE,
+    "reports:outreach-behind": FILE,
+    "reports:founding-form": REPORT,
+    **dict.fromkeys(
+        (
+            *("surveys:founding-dossier", "surveys:founding-paper"),
+            *("surveys:founding-paper-out", "surveys:founding-search"),
+            *("surveys:founding-person", "surveys:founding-person-new"),
+            *("surveys:founding-person-out", "surveys:founding-decision"),
+            "surveys:founding-announce",
+        ),
+        PAPER,
+    ),
     "members:candidates": PAPER,
     "members:candidate-new": PAPER,
     "members:candidate-check": NOTHING,
@@ -131,6 +145,7 @@ COMMANDS = {
     "annual_report": "EXPORT",
     "forms": "EXPORT with --xlsx; in the terminal figures, no names",
     "verify_reports": "terminal, numbers",
+    "outreach": "terminal: figures, names of enterprises and branches, of no person",
     # In the terminal of who runs the server and holds the database.
     "due": "terminal",
     "worklist": "terminal",

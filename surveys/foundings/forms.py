@@ -8,6 +8,7 @@ from enterprises.models import Enterprise, MassOrganisation
 from hoangmai_party import clock
 from hoangmai_party.text import number_only, search_key
 from members.admission import duplicates
+from members.admission.effects import KNOWN_ELSEWHERE
 from members.models import Member, Placement
 from surveys.foundings import guards
 from surveys.models import FoundingPaper, FoundingPerson
@@ -27,22 +28,31 @@ class _PastDays:
 
     def clean(self):
         data = super().clean()
-        for name, value in data.items():
+        for name, value in [*data.items()]:
             if name.endswith("_on") and value and value > clock.today():
                 self.add_error(name, FUTURE)
         return data
 
 
-class PaperForm(_PastDays, forms.ModelForm):
+class _OfDossier(forms.ModelForm):
+    """A row of a dossier: checked with its case, which no form shows."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.instance.owner_field = "case"
+
+    def facts(self):
+        """What the act takes."""
+        return {name: self.cleaned_data[name] for name in self.Meta.fields}
+
+
+class PaperForm(_PastDays, _OfDossier):
     """Ngày nhận, số, ghi chú of a paper of the checklist."""
 
     class Meta:
         model = FoundingPaper
         fields = ["received_on", "number", "note"]
         widgets = {"received_on": _day()}
-
-    def facts(self):
-        return {name: self.cleaned_data[name] for name in self.Meta.fields}
 
 
 class SearchForm(forms.Form):
@@ -111,7 +121,7 @@ def _who(member, branch):
     )
 
 
-class PersonForm(_PastDays, forms.ModelForm):
+class PersonForm(_PastDays, _OfDossier):
     """Somebody from outside the register."""
 
     class Meta:
@@ -156,14 +166,11 @@ class PersonForm(_PastDays, forms.ModelForm):
         if not said:
             return
         is_open = self.user.has_perm("members.view_member")
-        told = IN_REGISTER if is_open and said != duplicates.TOO_MANY else said
-        self.add_error("full_name", told)
-
-    def facts(self):
-        return {name: self.cleaned_data[name] for name in self.Meta.fields}
+        told = IN_REGISTER if is_open else KNOWN_ELSEWHERE
+        self.add_error("full_name", said if said == duplicates.TOO_MANY else told)
 
 
-class MemberForm(forms.ModelForm):
+class MemberForm(_OfDossier):
     """A member of the register who is named: the paper and the office."""
 
     class Meta:
@@ -172,9 +179,6 @@ class MemberForm(forms.ModelForm):
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
-
-    def facts(self):
-        return {name: self.cleaned_data[name] for name in self.Meta.fields}
 
 
 class IssuerField(forms.ModelChoiceField):

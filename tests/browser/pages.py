@@ -26,6 +26,9 @@ REPORTS = {
     "transfers": "/reports/registers/giay-gioi-thieu/",
     "ratings": "/ratings/2021/",
     "badges": "/badges/2022/",
+    "outreach-year": "/outreach/year/?year=2021",
+    "outreach-behind": "/outreach/year/T05/?year=2021",
+    "founding-form": "/outreach/foundings/1/danh-muc/",
     "refused-form": "/reports/targets/?as_of=31/02/2021",
 }
 DESK = {
@@ -65,6 +68,9 @@ ENTRIES = {
     "candidate-part": "/candidates/20/vettings/new/",
     "candidate-step": "/candidates/20/steps/branch_vote/",
     "candidate-move": "/candidates/20/move/",
+    "founding-dossier": "/surveys/foundings/1/",
+    "founding-search": "/surveys/foundings/1/people/search/",
+    "founding-person-new": "/surveys/foundings/1/people/new/",
 }
 PAGES = REPORTS | DESK | ENTRIES
 # Pages of trust, each as somebody who has them.

@@ -38,7 +38,9 @@ def stand_at(world, stage):
     later = False
     for step in steps:
         if later:
-            CaseStep.objects.filter(pk=step.pk).update(voided_at=dt.datetime.now(dt.UTC))
+            CaseStep.objects.filter(pk=step.pk).update(
+                voided_at=dt.datetime.now(dt.UTC)
+            )
         later = later or step.stage == stage
 
 
