@@ -17,7 +17,14 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce, ExtractMonth, ExtractYear
 
-from branches.models import BranchEnterprise, Inspection, Meeting, SteeringSeat
+from branches.models import (
+    BranchEnterprise,
+    BranchEvent,
+    BranchLink,
+    Inspection,
+    Meeting,
+    SteeringSeat,
+)
 from enterprises.models import EnterpriseAddress, MassOrganisation, WardAssignment
 from enterprises.register import working_addresses
 from hoangmai_party.periods import in_force
@@ -35,7 +42,7 @@ from members.models import (
     Transfer,
 )
 from members.roll import links, roll
-from surveys.models import SurveyRecord, Visit
+from surveys.models import CaseStage, CaseStep, OutreachCase, SurveyRecord, Visit
 
 
 def people(scope):
@@ -59,6 +66,21 @@ def visits(scope):
     """Visits to owners; of the whole Đảng bộ, never of a branch."""
     rows = Visit.objects if scope.is_whole else Visit.objects.none()
     return rows.annotate(day=F("visited_on"))
+
+
+def agreements(scope):
+    """Steps to “chủ doanh nghiệp đồng ý”; of the whole Đảng bộ, never of a branch."""
+    rows = CaseStep.objects if scope.is_whole else CaseStep.objects.none()
+    agreed = {"stage": CaseStage.AGREED, "case__voided_at": None}
+    return rows.filter(**agreed).annotate(day=F("happened_on"))
+
+
+def foundings_of_cases(scope):
+    """Links of branches that were founded from a case; never told to a branch."""
+    rows = branches(scope) if scope.is_whole else BranchLink.objects.none()
+    cases = OutreachCase.objects.filter(founding=OuterRef("begun_by"))
+    rows = rows.filter(Exists(cases), begun_by__kind=BranchEvent.Kind.FOUNDED)
+    return rows.annotate(day=F("started_on"))
 
 
 def mass_organisations(scope):

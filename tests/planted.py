@@ -44,7 +44,9 @@ from members.tests.factories import MemberFactory, SpellFactory
 from reports.models import Report, ReportSection, SectionVersion, Snooze, Target
 from surveys.models import (
     Campaign,
+    CaseStage,
     CaseStep,
+    FoundingItem,
     OutreachCase,
     Proposal,
     SurveyDraft,
@@ -188,6 +190,7 @@ def _case(host):
     CaseStep.objects.create(
         case=case, stage="surveyed", happened_on=IN_2021, note=f"Bước {MARK}"
     )
+    _dossier(case)
 
 
 def _plan(host):
@@ -234,6 +237,22 @@ def _survey(campaign, host):
     )
     record.organisations.create(kind="trade_union", members=7)
     SurveyDraft.objects.create(**place, entered_by=_clerk(), typed={"note": MARK})
+
+
+def _dossier(case):
+    """Who is named for a new branch, and what lies in its dossier."""
+    case.steps.create(stage=CaseStage.AGREED, happened_on=IN_2021, note=f"Bước {MARK}")
+    item = FoundingItem.objects.order_by("pk").first()  # the checklist is no secret
+    paper = {"number": f"Số {MARK}", "note": f"Giấy {MARK}"}
+    case.papers.create(item=item, received_on=IN_2021, **paper)
+    case.people.create(
+        full_name=f"{MARK} Dự Kiến",
+        sex="female",
+        born_on=dt.date(1980, 1, 1),
+        ceremony_on=EARLIER,
+        came_from=f"Chi bộ cũ {MARK}",
+        paper_number=f"GT {MARK}",
+    )
 
 
 def _targets(body):

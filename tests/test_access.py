@@ -95,6 +95,7 @@ def report_urls():
     yield from ward_urls()
     yield from record_urls()
     yield from case_urls()
+    yield from outreach_urls()
     yield reverse("reports:annual-list")
     for section in ReportSection.objects.all():
         report = [section.report_id]
@@ -181,6 +182,26 @@ def case_urls():
     for key in ("entered-surveyed", "visits-considering", "asked-open"):
         url = reverse("reports:outreach-progress-list", args=[key])
         yield from (url, f"{url}?format=xlsx")
+
+
+def outreach_urls():
+    """The year of outreach, the lists behind it, each dossier, its forms and papers."""
+    yield reverse("reports:outreach-year")
+    yield f"{reverse('reports:outreach-year')}?format=xlsx"
+    for code in ("T04", "T04S", "T05", "K08"):
+        yield reverse("reports:outreach-behind", args=[code])
+    for case in OutreachCase.objects.all():
+        yield reverse("surveys:founding-dossier", args=[case.pk])
+        for form in ("trich-ngang", "danh-muc"):
+            yield reverse("reports:founding-form", args=[case.pk, form])
+        for name in ("search", "person-new", "decision", "announce"):
+            yield reverse(f"surveys:founding-{name}", args=[case.pk])
+        for row in case.people.all():
+            yield reverse("surveys:founding-person", args=[row.pk])
+            yield reverse("surveys:founding-person-out", args=[row.pk])
+        for row in case.papers.all():
+            yield reverse("surveys:founding-paper", args=[case.pk, row.item_id])
+            yield reverse("surveys:founding-paper-out", args=[row.pk])
 
 
 def admin_urls():
@@ -271,6 +292,9 @@ def test_canaries_can_be_seen(client, committee, people):
         assert f"{word} {MARK}" in shown
     of_a_case = ("Bà", "Nội dung", "Khó khăn", "Việc hẹn", "Kiến nghị", "Bước", "Nơi")
     assert [word for word in of_a_case if f"{word} {MARK}" not in shown] == []
+    assert f"{MARK} Dự Kiến" in shown
+    assert f"Giấy {MARK}" in shown
+    assert f"Bước {MARK}" in shown
 
 
 @pytest.mark.parametrize("user", ["secretary", "bold_secretary"])
@@ -384,7 +408,7 @@ def test_superior_committee_shows_a_secretary_the_own_branch_alone(
     assert MARK not in text_of(page)
 
 
-@pytest.mark.parametrize("code", ["T04", "T04S", "T05"])
+@pytest.mark.parametrize("code", ["T04", "T04S", "T05", "K08", "K09"])
 @pytest.mark.parametrize("user", ["secretary", "bold_secretary"])
 def test_outreach_is_never_shown_to_a_secretary(client, people, user, code, request):
     client.force_login(request.getfixturevalue(user))

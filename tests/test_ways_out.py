@@ -83,6 +83,20 @@ PAGES = {
     "reports:home": PAPER,
     "reports:candidate-papers": PAPER,
     "reports:candidate-paper": REPORT,
+    "reports:outreach": PAPER,
+    "reports:outreach-year": FILE,
+    "reports:outreach-behind": FILE,
+    "reports:founding-form": REPORT,
+    **dict.fromkeys(
+        (
+            *("surveys:founding-dossier", "surveys:founding-paper"),
+            *("surveys:founding-paper-out", "surveys:founding-search"),
+            *("surveys:founding-person", "surveys:founding-person-new"),
+            *("surveys:founding-person-out", "surveys:founding-decision"),
+            "surveys:founding-announce",
+        ),
+        PAPER,
+    ),
     "members:candidates": PAPER,
     "members:candidate-new": PAPER,
     "members:candidate-check": NOTHING,
@@ -112,7 +126,6 @@ PAGES = {
     "members:ratings": PAPER,
     "members:badges": PAPER,
     # Cases of the work with owners.
-    "reports:outreach": PAPER,
     "reports:outreach-progress": FILE,
     "reports:outreach-progress-list": FILE,
     "surveys:case-move": NOTHING,
@@ -192,6 +205,7 @@ COMMANDS = {
     "annual_report": "EXPORT",
     "forms": "EXPORT with --xlsx; in the terminal figures, no names",
     "verify_reports": "terminal, numbers",
+    "outreach": "terminal: figures, names of enterprises and branches, of no person",
     # In the terminal of who runs the server and holds the database.
     "due": "terminal",
     "worklist": "terminal",

@@ -104,6 +104,13 @@ ENTRIES = (
         "số hồ sơ qua từng giai đoạn, tỷ lệ đi tiếp, lý do tạm dừng, thái độ",
         "surveys.view_outreachcase",
     ),
+    # foundings
+    Entry(
+        "reports:outreach-year",
+        "Kết quả khảo sát, vận động năm",
+        "Khảo sát, gặp chủ, đồng ý, thành lập; từng số mở đến từng lần gặp.",
+        "surveys.view_outreachcase",
+    ),
 )
 
 

@@ -2,11 +2,13 @@ from django.urls import path
 
 from reports.outreach import (
     coverage_views,
+    founding_views,
     map_views,
     progress_views,
     ranking_views,
     sheet_views,
     views,
+    year_views,
 )
 
 urlpatterns = [
@@ -36,5 +38,13 @@ urlpatterns = [
         "progress/<slug:key>/",
         progress_views.progress_list,
         name="outreach-progress-list",
+    ),
+    # foundings
+    path("year/", year_views.year_page, name="outreach-year"),
+    path("year/<slug:code>/", year_views.behind_page, name="outreach-behind"),
+    path(
+        "foundings/<int:pk>/<slug:form>/",
+        founding_views.founding_form,
+        name="founding-form",
     ),
 ]

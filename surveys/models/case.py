@@ -209,3 +209,9 @@ class CaseStep(Record):
 
     def __str__(self):
         return f"{self.get_stage_display()}, {self.happened_on:%d/%m/%Y}"
+
+    def void(self, *, by, reason):
+        """But for what the decision and the ceremony wrote: that is never undone."""
+        if self.stage in (CaseStage.DECIDED, CaseStage.ANNOUNCED):
+            raise VoidError(BranchEvent.NEVER_UNDONE)
+        super().void(by=by, reason=reason)

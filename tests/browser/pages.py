@@ -43,6 +43,9 @@ REPORTS = {
     "ward-map-2025": "/outreach/map/?year=2021&places=now&measure=density",
     "ward-list": "/outreach/map/surveyed/?year=2021",
     "ranking": "/outreach/ranking/",
+    "outreach-year": "/outreach/year/?year=2021",
+    "outreach-behind": "/outreach/year/T05/?year=2021",
+    "founding-form": "/outreach/foundings/1/danh-muc/",
     "refused-form": "/reports/targets/?as_of=31/02/2021",
 }
 DESK = {
@@ -104,6 +107,9 @@ ENTRIES = {
     "proposal-new": "/surveys/cases/1/proposals/new/",
     "outreach-progress": "/outreach/progress/",
     "outreach-progress-list": "/outreach/progress/standing-listed/",
+    "founding-dossier": "/surveys/foundings/1/",
+    "founding-search": "/surveys/foundings/1/people/search/",
+    "founding-person-new": "/surveys/foundings/1/people/new/",
 }
 PAGES = REPORTS | DESK | ENTRIES
 # Pages of trust, each as somebody who has them.

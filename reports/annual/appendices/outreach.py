@@ -19,16 +19,18 @@ from reports.annual.appendices.appendix import (
 from reports.documents.tree import PageBreak
 from reports.indicators import BY_CODE
 from reports.outreach import enterprises_on
-from surveys.models import SurveyRecord, Visit
+from surveys.models import SurveyRecord
 
 ASKED = ("T04", "T04S")
+AGREED = "K08"  # by the steps of the cases, as on every page
 RESULTS = SurveyRecord.Result
 # Those that outreach goes on with; the others stand together in the brief table.
 _FOLLOWED = (RESULTS.HAS_ORG_HERE, RESULTS.ELIGIBLE, RESULTS.NEAR_ELIGIBLE)
 _FOLLOWED += (RESULTS.HAS_SOURCE, RESULTS.NO_SOURCE)
 OTHERS = "Kết quả khác"
 _ONCE = (
-    "Mỗi doanh nghiệp tính một lần ở mỗi cột, ở phường của địa chỉ sau cùng trong kỳ."
+    "Mỗi doanh nghiệp tính một lần ở mỗi cột, ở phường của địa chỉ sau cùng trong kỳ; "
+    "“đồng ý” tính theo bước của hồ sơ vận động."
 )
 
 
@@ -72,9 +74,9 @@ def _rest(results):
 def _asked(figures):
     """({column: {ward: number}}, {(ward, result): enterprises})."""
     span = figures.question.span
-    columns = {code: _by_ward(figures, code) for code in (*ASKED, "T05", "T01")}
+    codes = (*ASKED, "T05", AGREED, "T01")
+    columns = {code: _by_ward(figures, code) for code in codes}
     columns["held"] = _held(span)
-    columns["agreed"] = _agreed(figures, span)
     return columns, _results(figures, span)
 
 
@@ -128,7 +130,7 @@ def _line(name, pk, columns, results, found):
         columns["held"].get(pk, 0),
         *(columns[code].get(pk, 0) for code in ASKED),
         *(results.get((pk, result), 0) for result in found),
-        *(columns[key].get(pk, 0) for key in ("T05", "agreed", "T01")),
+        *(columns[key].get(pk, 0) for key in ("T05", AGREED, "T01")),
     )
 
 
@@ -158,18 +160,6 @@ def _results(figures, span):
     counted = rows.order_by().values("ward", "result")
     counted = counted.annotate(n=Count("enterprise", distinct=True))
     return {(ward, r): n for ward, r, n in counted.values_list("ward", "result", "n")}
-
-
-def _agreed(figures, span):
-    """{ward: enterprises whose owner agreed in the period}."""
-    rows = sources.visits(figures.scope).filter(
-        day__range=span.days, attitude=Visit.Attitude.AGREE
-    )
-    ward = sources.last_ward_of_enterprise("case__enterprise", span.last)
-    rows = rows.annotate(ward=ward)
-    counted = rows.order_by().values("ward")
-    counted = counted.annotate(n=Count("case__enterprise", distinct=True))
-    return dict(counted.values_list("ward", "n"))
 
 
 def _named(wards):
