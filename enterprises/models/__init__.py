@@ -4,6 +4,14 @@ from enterprises.models.enterprise import (
     EnterpriseStatus,
 )
 from enterprises.models.facts import Agency, Headcount, MassOrganisation
+from enterprises.models.source import (
+    SourceAct,
+    SourceDecision,
+    SourceList,
+    SourceMatch,
+    SourceRow,
+    SourceSuggestion,
+)
 from enterprises.models.ward import Ward, WardSuccession
 
 __all__ = [
@@ -13,6 +21,12 @@ __all__ = [
     "EnterpriseStatus",
     "Headcount",
     "MassOrganisation",
+    "SourceAct",
+    "SourceDecision",
+    "SourceList",
+    "SourceMatch",
+    "SourceRow",
+    "SourceSuggestion",
     "Ward",
     "WardSuccession",
 ]
