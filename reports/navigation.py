@@ -17,6 +17,7 @@ PAGES = (
     ("reports:registers", "Sổ theo dõi"),
 )
 FILE_PAGES = (("members:candidates", "Phát triển đảng viên"),)
+SOURCE_PAGES = (("enterprises:source-lists", "Đối chiếu danh sách"),)
 REPORT_PAGES = (("reports:annual-list", "Báo cáo"),)
 HEALTH_PAGES = (("reports:health", "Sức khỏe sổ"),)
 DEMO_PAGES = (("reports:article", "Đối chiếu bài viết"),)
@@ -26,6 +27,7 @@ WITH_MORE = {
     "reports:forms",
     "reports:annual-list",
     "members:candidates",
+    "enterprises:source-lists",
 }  # pages below them belong to them
 
 
@@ -43,6 +45,8 @@ def page_context(request):
     pages = PAGES if figures else ()
     if pages and user.has_perm("members.view_candidate"):
         pages += FILE_PAGES
+    if pages and user.has_perm("enterprises.view_sourcelist"):
+        pages += SOURCE_PAGES
     if pages and user.has_perm("reports.view_report"):
         pages += REPORT_PAGES
     if pages and user.has_perm("reports.view_acceptance"):

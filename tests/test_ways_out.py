@@ -42,6 +42,7 @@ PAGES = {
     "reports:register": FILE,
     "reports:article": FILE,
     "reports:list": FILE,
+    "reports:source-table": FILE,
     "reports:form": FILE,
     "reports:annual": REPORT,
     **dict.fromkeys(
@@ -60,6 +61,16 @@ PAGES = {
     "reports:home": PAPER,
     "reports:candidate-papers": PAPER,
     "reports:candidate-paper": REPORT,
+    **dict.fromkeys(
+        (
+            *("enterprises:source-lists", "enterprises:source-new"),
+            *("enterprises:source-list", "enterprises:source-heap"),
+            *("enterprises:source-undo", "enterprises:source-void"),
+        ),
+        PAPER,
+    ),
+    "enterprises:source-columns": PAPER,
+    "enterprises:source-state": NOTHING,
     "members:candidates": PAPER,
     "members:candidate-new": PAPER,
     "members:candidate-check": NOTHING,
@@ -134,6 +145,7 @@ COMMANDS = {
     # In the terminal of who runs the server and holds the database.
     "due": "terminal",
     "worklist": "terminal",
+    "reconcile": "terminal; the list is stored: IMPORT",
     "admission_rules": "terminal, no names",
     "check_register": "terminal",
     "register_facts": "terminal, numbers",

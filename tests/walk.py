@@ -32,6 +32,7 @@ SAMPLES = {
     "row": 1,
     "step": "chosen",
     "form": "6-knd",
+    "heap": "only-list",
     "app_label": "members",
     "url": "nowhere/",
 }

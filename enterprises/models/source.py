@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from accounts.records import Record
 from accounts.scope import BODY, ScopedQuerySet, through
@@ -54,6 +55,9 @@ class SourceList(Record):
     def __str__(self):
         period = f", {self.period}" if self.period else ""
         return f"Danh sách của {self.agency}{period}, nhận {self.received_on:%d/%m/%Y}"
+
+    def get_absolute_url(self):
+        return reverse("enterprises:source-list", args=[self.pk])
 
 
 class SourceRow(models.Model):
@@ -151,6 +155,11 @@ class SourceSuggestion(models.Model):
 
     def __str__(self):
         return f"{self.enterprise} ({self.score}%, {self.get_why_display()})"
+
+    @property
+    def key(self):
+        """What the box of the page sends for it."""
+        return str(self.enterprise_id)
 
 
 class SourceMatch(Record):

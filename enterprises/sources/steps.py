@@ -97,6 +97,7 @@ class Add(Step):
 
     row: SourceRow = None
     legal_form: str = ""
+    asks_form = True
 
     def apply(self, by):
         row, is_sure = self.row, self.row.tax in (_Tax.SOUND, _Tax.RESTORED)

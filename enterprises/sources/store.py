@@ -11,7 +11,6 @@ from enterprises.models import SourceList, SourceMatch, SourceRow, SourceSuggest
 from enterprises.sources import matching, reading
 from enterprises.sources.places import Wards
 from enterprises.sources.values import parsed
-from hoangmai_party.constraints import message_of
 
 BATCH = 500
 
@@ -100,8 +99,3 @@ def _write_rows(source, rows):
         ],
         batch_size=BATCH,
     )
-
-
-def refusal(error):
-    """The clerk's words for what the database refused of a list, or ""."""
-    return message_of(error)
