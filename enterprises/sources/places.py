@@ -12,7 +12,11 @@ _ABOVE = re.compile(
     r"^(?:quan|q|huyen|tp|thanh pho|thu do|tinh)\b|^(?:ha noi|hn|hoang mai|viet nam|vn|hnoi)$"
 )
 _IS_WARD = re.compile(r"(?:phuong|xa|p|f)\b")
-_STREET = ((r"\bso nha\b", "so"), (r"\bd\.|\bduong\b", "duong "), (r"\bpho\b", "pho "))
+_STREET = (
+    (r"\bso nha\b", "so"),
+    (r"(?<=\d )d(?= )|\bduong\b", "duong "),
+    (r"\bpho\b", "pho "),
+)
 
 
 def fold(text):

@@ -22,7 +22,12 @@ MOST_CELL = 2_000  # characters of a cell that is kept
 _NUMBERING = re.compile(
     r"\(?\s*(?:\d{1,2}|[a-z]|[ivx]{1,4})\s*\)?\.?(?:\s*=.*)?", re.IGNORECASE
 )
-_TOTAL = re.compile(r"^(?:tong cong|tong so|tong|cong)\b")
+# A total, but no Tổng công ty; read with its tones, or "Công ty" would be one.
+_TOTAL = re.compile(
+    r"^(?:tổng(?!\s+công\s+ty)(?:\s+(?:cộng|số))?\b|tong (?:cong(?! ty)|so)\b"
+    r"|cộng(?:\s*[:\d].*)?$)"
+)
+_SECTION = re.compile(r"^(?:phuong|xa|khoi|nhom|dia ban)\b")
 _UNITS = {
     "nguoi",
     "dong",
@@ -205,8 +210,11 @@ def _is_row(line, cells, known):
     filled = [fold(cell) for cell in line.cells if cell]
     if sum(c.isalpha() for c in name) < 2 or not filled:
         return False
-    if any(_TOTAL.search(text) for text in filled[:2]):
+    told = [nfc(cell).casefold() for cell in line.cells if cell]
+    if any(_TOTAL.search(text) for text in told[:2]):
         return False
     if all(_NUMBERING.fullmatch(cell) or cell in _UNITS for cell in filled):
+        return False
+    if len(filled) <= 2 and _SECTION.search(fold(name)):
         return False
     return len(filled) > 1 or known < 2

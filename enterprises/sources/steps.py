@@ -83,7 +83,9 @@ class Unlink(Step):
     match: SourceMatch = None
 
     def apply(self, by):
-        self.match.void(by=by, reason="Gỡ khớp: không phải doanh nghiệp này")
+        # Read again: a rehearsal has voided this very object, and not the row.
+        match = SourceMatch.objects.get(pk=self.match.pk)
+        match.void(by=by, reason="Gỡ khớp: không phải doanh nghiệp này")
         keys = matching.keys(self.match.row)
         for said in SourceDecision.objects.filter(
             agency=self.source.agency, key__in=keys
