@@ -2,7 +2,7 @@
 
 The table is `aliases.csv`: a row each, the heading as an agency writes it. Compared
 without tones, capitals, brackets and signs; a longer heading that holds a known one
-counts as that one, the longest first.
+counts as that one: what it begins with, then the longest.
 """
 
 import csv
@@ -56,10 +56,13 @@ def recognise(heading):
         if found := aliases().get(fold(text)):
             return found, sure
     held = f" {fold(heading)} "
-    for alias, field in _longest_first():
-        if len(alias) > 3 and f" {alias} " in held:
-            return field, 1
-    return "", 0
+    inside = [
+        (not held.startswith(f" {alias} "), field)
+        for alias, field in _longest_first()
+        if len(alias) > 3 and f" {alias} " in held
+    ]
+    # What a heading begins with says more than what follows ("Mã số thuế đơn vị").
+    return (min(inside, key=lambda one: one[0])[1], 1) if inside else ("", 0)
 
 
 def propose(headings, remembered=None):

@@ -5,7 +5,7 @@ ward, where one enterprise alone bears it and no sound tax code speaks against i
 is left gets suggestions, which the machine never takes.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz, process
@@ -66,6 +66,8 @@ class Register:
 
     def __init__(self, known):
         self.known = {one.pk: one for one in known}
+        self.keys = {one.pk: one.key for one in known}
+        self.lines = {one.pk: one.line for one in known}
         self.by_code = {one.tax_code: one for one in known if one.tax_code}
         self.by_name, self.by_key = defaultdict(set), defaultdict(set)
         self.by_word, self.by_part = defaultdict(set), defaultdict(set)
@@ -198,19 +200,27 @@ def _without_one(code):
 
 
 def _by_name(row, register):
-    """Enterprises that share a word which few have, by the likeness of the names."""
+    """Enterprises that share words which few have, by the likeness of the names."""
     line = " ".join(names.words(row.name))
-    near = set()
-    for word in set(line.split()):
-        having = register.by_word.get(word, ())
-        if len(having) <= COMMON:
-            near |= set(having)
+    near = _near(set(line.split()), register)
     best = {}
-    for text, attribute in ((row.name_key, "key"), (line, "line")):
-        choices = {pk: getattr(register.known[pk], attribute) for pk in near}
+    for text, of in ((row.name_key, register.keys), (line, register.lines)):
+        choices = {pk: of[pk] for pk in near}
         hits = process.extract(
             text, choices, scorer=fuzz.ratio, score_cutoff=LEAST, limit=MOST * 2
         )
         for _, score, pk in hits:
             best[pk] = max(best.get(pk, 0), round(score))
     return best.items()
+
+
+def _near(words, register):
+    """Who shares a telling word; of three and more such words, two."""
+    having = [register.by_word[word] for word in words if word in register.by_word]
+    having = [few for few in having if len(few) <= COMMON]
+    if len(having) < 3:
+        return set().union(*having)
+    counted = Counter()
+    for few in having:
+        counted.update(few)
+    return {pk for pk, number in counted.items() if number > 1}

@@ -29,13 +29,19 @@ class Wards:
     def __init__(self, day):
         rows = Ward.objects.filter(in_force(day)).order_by("pk")
         self.by_name = {fold(ward.name): ward for ward in rows}
+        self._known = {}
         names = sorted(self.by_name, key=len, reverse=True)
         self._named = re.compile(
             rf"\b{_WARD}({'|'.join(map(re.escape, names)) or 'x^'})\b"
         )
 
     def of_cell(self, text):
-        """The ward of a cell that holds nothing else."""
+        """The ward of a cell that holds nothing else; a list has few, so they are kept."""
+        if text not in self._known:
+            self._known[text] = self._of_cell(text)
+        return self._known[text]
+
+    def _of_cell(self, text):
         folded = search_key(text).strip(" .,")
         bare = (
             re.sub(rf"^{_WARD}", "", folded) if folded not in self.by_name else folded

@@ -16,6 +16,7 @@ from enterprises.sources.columns import FIELDS, recognise
 from enterprises.sources.places import fold
 from hoangmai_party.text import nfc
 
+LEAST_ABOVE = 3  # headings of an upper line; a title has one
 SEARCHED = 30  # lines of letterhead above a table
 HEADING_LENGTH = 120
 MOST_CELL = 2_000  # characters of a cell that is kept
@@ -119,7 +120,7 @@ def _head(lines):
     for place, line in enumerate(lines[:SEARCHED]):
         single = _tidy(line.cells)
         tries = [(single, 1)]
-        if place + 1 < len(lines):
+        if place + 1 < len(lines) and sum(map(bool, single)) >= LEAST_ABOVE:
             tries.append((_two(line.cells, lines[place + 1].cells), 2))
         for headings, taken in tries:
             if (score := _score(headings)) > best[0]:
@@ -150,7 +151,9 @@ def _score(headings):
     named = {field for field, _ in fields if field in FIELDS}
     others = sum(1 for field, _ in fields if field and field not in FIELDS)
     sure = sum(1 for field, how in fields if field and how > 1)
-    if not named & {"name", "tax_code"} or len(named) + others < 2:
+    if not named & {"name", "tax_code"} and len(named) < 3:
+        return 0
+    if len(named) + others < 2:
         return 0
     return len(named) * 100 + sure * 10 + others
 

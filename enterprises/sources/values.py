@@ -56,6 +56,7 @@ def _statuses():
     return [(f" {fold(words)} ", status) for status, words in table("statuses.csv")]
 
 
+@functools.lru_cache(maxsize=1_000)
 def status(label):
     """Our status by the words of the label; a bare code says nothing (2.3)."""
     held = f" {fold(label)} "
@@ -64,6 +65,8 @@ def status(label):
 
 def number(text):
     """A count of people, or None."""
+    if not text:
+        return None
     digits = re.sub(r"(?<=\d)[.\s](?=\d{3}\b)", "", text.strip())
     digits = re.sub(r"\s*(?:người|lđ|lao động|đv)\.?$", "", digits, flags=re.IGNORECASE)
     digits = re.sub(r"[.,]0+$", "", digits)
@@ -72,6 +75,7 @@ def number(text):
     return int(digits) if int(digits) <= BIGGEST else None
 
 
+@functools.lru_cache(maxsize=1_000)
 def yes(text):
     """True, False, or None where the cell says neither."""
     folded = fold(text)
