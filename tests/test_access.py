@@ -15,6 +15,8 @@ from branches.models import (
     Meeting,
     SteeringCommittee,
 )
+from enterprises.models import SourceAct, SourceDecision, SourceList
+from enterprises.sources import heaps
 from members.models import (
     Award,
     Badge,
@@ -81,6 +83,7 @@ def report_urls():
     for page in (*figures[:1], *pages, *one_of.values()):
         yield f"{page}?format=xlsx"
     yield from file_urls()
+    yield from source_urls()
     yield reverse("reports:annual-list")
     for section in ReportSection.objects.all():
         report = [section.report_id]
@@ -99,6 +102,20 @@ def file_urls():
         yield reverse("reports:candidate-paper", args=[file.pk, "6-knd"])
         for name in ("candidate-facts", "candidate-move"):
             yield reverse(f"members:{name}", args=[file.pk])
+
+
+def source_urls():
+    """The lists of the agencies: all, each with its heaps, its files and its acts."""
+    yield reverse("enterprises:source-lists")
+    for source in SourceList.objects.all():
+        yield source.get_absolute_url()
+        yield reverse("enterprises:source-void", args=[source.pk])
+        for heap in heaps.TITLES:
+            yield reverse("enterprises:source-heap", args=[source.pk, heap])
+            table = reverse("reports:source-table", args=[source.pk, heap])
+            yield from (table, f"{table}?format=xlsx")
+    for act in SourceAct.objects.all():
+        yield reverse("enterprises:source-undo", args=[act.pk])
 
 
 def admin_urls():
@@ -184,6 +201,18 @@ def test_canaries_can_be_seen(client, committee, people):
     assert f"Chi bộ {MARK}" in shown
     assert f"Câu {MARK}" in shown
     assert f"{MARK} Ưu Tú" in shown
+    of_a_list = (f"Tệp {MARK}", f"Đơn vị {MARK} 2", f"Đơn vị {MARK} 3", f"Ghi {MARK}")
+    assert [text for text in of_a_list if text not in shown] == []
+
+
+@pytest.mark.parametrize("user", ["secretary", "bold_secretary"])
+def test_secretary_opens_no_list_of_an_agency(client, people, user, request):
+    client.force_login(request.getfixturevalue(user))
+    *pages, _ = urls = [*source_urls()]
+    assert len(pages) > 10
+    answers = {client.get(url).status_code for url in urls[1:]}
+    assert answers <= {403, 404}
+    assert client.get(reverse("enterprises:source-new")).status_code in {403, 404}
 
 
 @pytest.mark.parametrize("user", ["secretary", "bold_secretary"])
@@ -215,6 +244,7 @@ def test_committee_finds_them_at_the_desk(client, committee, people):
     assert [name for name in people if name not in shown] == []
     assert f"Đợt {MARK}" in shown
     assert f"{MARK} Ưu Tú" in shown
+    assert f"Quyết định {MARK}" in shown
     of_the_year = ("Chuyên đề", "Khóa", "Dấu hiệu", "Quy chế", "Ban", "QĐ", "Xếp loại")
     assert [word for word in of_the_year if f"{word} {MARK}" not in shown] == []
     assert f"Vi phạm {MARK}" not in shown  # sealed: on its own page alone
@@ -235,6 +265,7 @@ def foreign_rows(body):
         yield model.objects.get(branch=body.theirs)
     yield from Rating.objects.filter(branch=body.theirs)
     yield SteeringCommittee.objects.get()
+    yield SourceDecision.objects.get()
     yield from (m.objects.get() for m in (Campaign, SurveyRecord, OutreachCase, Visit))
     yield from (m.objects.get() for m in (Report, ReportSection, SectionVersion))
 

@@ -184,7 +184,7 @@ class Migration(migrations.Migration):
                 (
                     "converted",
                     models.JSONField(
-                        default=dict, verbose_name="các ô đã đổi sang Unicode"
+                        default=dict, verbose_name="các ô đã đổi sang bảng mã mới"
                     ),
                 ),
                 (

@@ -83,7 +83,7 @@ class SourceRow(models.Model):
     )
     number = models.PositiveIntegerField("dòng trong tệp")
     raw = models.JSONField("các ô như trong tệp")
-    converted = models.JSONField("các ô đã đổi sang Unicode", default=dict)
+    converted = models.JSONField("các ô đã đổi sang bảng mã mới", default=dict)
     tax_code = models.CharField("mã số thuế", max_length=20, blank=True)
     tax = models.CharField(
         "tình trạng mã số thuế", max_length=8, choices=Tax.choices, default=Tax.NONE

@@ -21,7 +21,7 @@ FIELDS = {
     "representative": "Người đại diện",
     "phone": "Điện thoại",
     "workers": "Tổng số lao động",
-    "insured": "Lao động tham gia BHXH",
+    "insured": "Lao động tham gia bảo hiểm xã hội",
     "has_union": "Có công đoàn cơ sở",
     "union_members": "Số đoàn viên công đoàn",
 }

@@ -165,7 +165,7 @@ def shown_address(row):
 
 
 def counted(row):
-    parts = (("lao động", row.workers), ("tham gia BHXH", row.insured))
+    parts = (("lao động", row.workers), ("tham gia bảo hiểm xã hội", row.insured))
     return ", ".join(f"{value} {word}" for word, value in parts if value is not None)
 
 

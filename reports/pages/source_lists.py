@@ -9,7 +9,7 @@ _ROW = ("Dòng", "Mã số thuế", "Tên trong danh sách", "Phường, xã", "
 HEADS = {
     heaps.SAME: (*_ROW, "Trong sổ"),
     heaps.DIFFERS: (*_ROW, "Trong sổ", "Khác ở", "Theo danh sách", "Theo sổ"),
-    heaps.ONLY_LIST: (*_ROW, "Địa chỉ", "Lao động", "Tham gia BHXH"),
+    heaps.ONLY_LIST: (*_ROW, "Địa chỉ", "Lao động", "Tham gia bảo hiểm xã hội"),
     heaps.ASIDE: (*_ROW, "Quyết định"),
     heaps.ONLY_REGISTER: ("TT", "Mã số thuế", "Doanh nghiệp", "Nơi hoạt động"),
 }

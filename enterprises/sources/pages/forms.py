@@ -33,8 +33,8 @@ class UploadForm(forms.Form):
     )
     source_file = forms.FileField(
         label="Tệp Excel hoặc CSV",
-        help_text="Tệp .xlsx hoặc .csv (UTF-8), không quá 10 MB và 20.000 dòng; chữ kiểu "
-        "cũ (.VnTime) được đổi sang Unicode. Chỉ đọc trang tính đầu tiên đang hiện.",
+        help_text="Tệp .xlsx hoặc .csv (UTF-8), không quá 10 MB và 20.000 dòng; chữ gõ bằng "
+        "phông cũ (TCVN3) được đổi sang bảng mã mới. Chỉ đọc trang tính đầu tiên đang hiện.",
         widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
     )
 

@@ -271,7 +271,7 @@ def test_headcount_is_taken_with_its_agency(day, register, clerk):
     source = put(agency, data)
     [line] = Heaps(source)[heaps.DIFFERS]
     assert [(d.field, d.listed, d.kept) for d in line.differences] == [
-        ("headcount", "25 tham gia BHXH", "")
+        ("headcount", "25 tham gia bảo hiểm xã hội", "")
     ]
     write(source, heaps.DIFFERS, clerk, **take(source, 2, "headcount"))
     [made] = Headcount.objects.all()

@@ -136,7 +136,7 @@ def test_text_of_an_old_font_stands_beside_what_it_became(pages, tax_office, reg
     assert "→ Công ty TNHH Thành Đạt" in text_of(shown)
     page = pages.get(confirm(pages, shown).url.rstrip("/") + "/only-list/")
     assert f"{from_old} " in text_of(page)
-    assert "đổi sang Unicode: Công ty TNHH Thành Đạt" in text_of(page)
+    assert "đổi sang bảng mã mới: Công ty TNHH Thành Đạt" in text_of(page)
 
 
 @pytest.mark.parametrize("heap", heaps.TITLES)
