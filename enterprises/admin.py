@@ -10,6 +10,7 @@ from enterprises.models import (
     EnterpriseStatus,
     Headcount,
     MassOrganisation,
+    SourceDecision,
     Ward,
     WardAssignment,
     WardSuccession,
@@ -137,6 +138,22 @@ class MassOrganisationAdmin(PortDesk, ScopedAdmin):
     search_fields = ("name", "head", "enterprise__search")
     date_hierarchy = "started_on"
     autocomplete_fields = ("enterprise",)
+
+
+@admin.register(SourceDecision)
+class SourceDecisionAdmin(ScopedAdmin):
+    """What was said once of a row, for the next lists; a wrong one is voided here."""
+
+    list_display = ("shown", "verdict", "enterprise", "agency", "decided_on")
+    list_select_related = ("enterprise", "agency")
+    list_filter = ("verdict", "agency")
+    search_fields = ("shown", "key", "enterprise__search")
+
+    def has_add_permission(self, request):
+        return False  # decided on the page of a list
+
+    def has_change_permission(self, request, obj=None):
+        return False
 
 
 register_parts("enterprise", EnterpriseAddress, EnterpriseStatus, Headcount)

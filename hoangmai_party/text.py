@@ -33,9 +33,11 @@ TONES = {"\u0300": 2, "\u0309": 3, "\u0303": 4, "\u0301": 5, "\u0323": 6}
 
 def nfc(text):
     """Return `text` as it is stored: NFC, single blanks, nothing invisible."""
-    visible = "".join(
-        c for c in text if c.isspace() or unicodedata.category(c) not in HIDDEN
-    )
+    visible = text
+    if not text.isprintable():  # whatever is hidden is not printable
+        visible = "".join(
+            c for c in text if c.isspace() or unicodedata.category(c) not in HIDDEN
+        )
     return unicodedata.normalize("NFC", " ".join(visible.split())).translate(LOOKALIKES)
 
 

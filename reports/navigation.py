@@ -30,7 +30,7 @@ WITH_MORE = {
     "reports:outreach",
 }  # pages below them belong to them
 # Pages of another room that belong to an entry too.
-ALSO_BELOW = {"reports:outreach": "/surveys/"}
+ALSO_BELOW = {"reports:outreach": ("/surveys/", "/sources/")}
 
 
 def page_context(request):

@@ -8,6 +8,7 @@ from reports.books import views as books
 from reports.due import views as due
 from reports.forms.views import form_page, forms_page
 from reports.health import views as health
+from reports.source_views import source_table
 from reports.target_grid.views import target_grid
 
 app_name = "reports"
@@ -93,6 +94,7 @@ urlpatterns = [
     path("reports/registers/", views.registers_page, name="registers"),
     path("reports/registers-book/", views.registers_book, name="registers-book"),
     path("reports/registers/<slug:slug>/", views.register_page, name="register"),
+    path("reports/sources/<int:pk>/<slug:heap>/", source_table, name="source-table"),
     path("reports/article/", views.article_page, name="article"),
     path("reports/lists/<slug:kind>/<slug:key>/", views.list_page, name="list"),
 ]

@@ -20,7 +20,14 @@ from branches.models import (
     SteeringSeat,
 )
 from branches.tests.factories import AccessFactory
-from enterprises.models import Ward, WardAssignment
+from enterprises.models import (
+    Agency,
+    SourceList,
+    SourceMatch,
+    SourceRow,
+    Ward,
+    WardAssignment,
+)
 from hoangmai_party import clock
 from members import actions
 from members.models import (
@@ -67,6 +74,7 @@ def plant(body, secretary):
     _outreach(host)
     _plan(host)
     _assignment(host)
+    _source_list(host)
     _targets(body)
     _report(body)
     _sittings(body, people[0])
@@ -252,6 +260,40 @@ def _dossier(case):
         ceremony_on=EARLIER,
         came_from=f"Chi bộ cũ {MARK}",
         paper_number=f"GT {MARK}",
+    )
+
+
+def _source_list(host):
+    """A list of an agency, with a row that is nobody's and one that was decided."""
+    agency = Agency.objects.create(kind="tax", name="Chi cục Thuế")
+    source = SourceList.objects.create(
+        agency=agency,
+        received_on=IN_2021,
+        file_name=f"Tệp {MARK}.xlsx",
+        sha256="0" * 64,
+        columns=[["Tên", "name"]],
+        rows_count=2,
+        state=SourceList.State.CONFIRMED,
+        note=MARK,
+    )
+    for number in (2, 3):
+        name = f"Đơn vị {MARK} {number}"
+        row = SourceRow.objects.create(
+            list=source,
+            number=number,
+            raw={"Tên": name},
+            name=name,
+            name_key=name,
+            search=name,
+        )
+    row.matches.create(how=SourceMatch.How.TAX_CODE, enterprise=host)
+    source.acts.create(acted_on=IN_2021, summary=f"Ghi {MARK}", change_set="0" * 32)
+    agency.source_decisions.create(
+        key=f"ten:{MARK}",
+        shown=f"Quyết định {MARK}",
+        verdict="enterprise",
+        enterprise=host,
+        decided_on=IN_2021,
     )
 
 

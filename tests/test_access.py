@@ -15,7 +15,14 @@ from branches.models import (
     Meeting,
     SteeringCommittee,
 )
-from enterprises.models import Ward, WardAssignment
+from enterprises.models import (
+    SourceAct,
+    SourceDecision,
+    SourceList,
+    Ward,
+    WardAssignment,
+)
+from enterprises.sources import heaps
 from members.models import (
     Award,
     Badge,
@@ -96,6 +103,7 @@ def report_urls():
     yield from record_urls()
     yield from case_urls()
     yield from outreach_urls()
+    yield from source_urls()
     yield reverse("reports:annual-list")
     for section in ReportSection.objects.all():
         report = [section.report_id]
@@ -204,6 +212,20 @@ def outreach_urls():
             yield reverse("surveys:founding-paper-out", args=[row.pk])
 
 
+def source_urls():
+    """The lists of the agencies: all, each with its heaps, its files and its acts."""
+    yield reverse("enterprises:source-lists")
+    for source in SourceList.objects.all():
+        yield source.get_absolute_url()
+        yield reverse("enterprises:source-void", args=[source.pk])
+        for heap in heaps.TITLES:
+            yield reverse("enterprises:source-heap", args=[source.pk, heap])
+            table = reverse("reports:source-table", args=[source.pk, heap])
+            yield from (table, f"{table}?format=xlsx")
+    for act in SourceAct.objects.all():
+        yield reverse("enterprises:source-undo", args=[act.pk])
+
+
 def admin_urls():
     """Every list of the desk, the first page, and searches for the canaries."""
     yield reverse("admin:index")
@@ -295,6 +317,18 @@ def test_canaries_can_be_seen(client, committee, people):
     assert f"{MARK} Dự Kiến" in shown
     assert f"Giấy {MARK}" in shown
     assert f"Bước {MARK}" in shown
+    of_a_list = (f"Tệp {MARK}", f"Đơn vị {MARK} 2", f"Đơn vị {MARK} 3", f"Ghi {MARK}")
+    assert [text for text in of_a_list if text not in shown] == []
+
+
+@pytest.mark.parametrize("user", ["secretary", "bold_secretary"])
+def test_secretary_opens_no_list_of_an_agency(client, people, user, request):
+    client.force_login(request.getfixturevalue(user))
+    *pages, _ = urls = [*source_urls()]
+    assert len(pages) > 10
+    answers = {client.get(url).status_code for url in urls[1:]}
+    assert answers <= {403, 404}
+    assert client.get(reverse("enterprises:source-new")).status_code in {403, 404}
 
 
 @pytest.mark.parametrize("user", ["secretary", "bold_secretary"])
@@ -327,6 +361,7 @@ def test_committee_finds_them_at_the_desk(client, committee, people):
     assert f"Đợt {MARK}" in shown
     assert f"Bản đồ {MARK}" in shown
     assert f"{MARK} Ưu Tú" in shown
+    assert f"Quyết định {MARK}" in shown
     of_the_year = ("Chuyên đề", "Khóa", "Dấu hiệu", "Quy chế", "Ban", "QĐ", "Xếp loại")
     assert [word for word in of_the_year if f"{word} {MARK}" not in shown] == []
     assert f"Vi phạm {MARK}" not in shown  # sealed: on its own page alone
@@ -348,6 +383,7 @@ def foreign_rows(body):
     yield from Rating.objects.filter(branch=body.theirs)
     yield SteeringCommittee.objects.get()
     yield WardAssignment.objects.get()
+    yield SourceDecision.objects.get()
     yield from (m.objects.get() for m in (Campaign, SurveyRecord, OutreachCase, Visit))
     yield from (m.objects.get() for m in (Team, Assignment, ListedEnterprise))
     of_outreach = (Campaign, SurveyRecord, OutreachCase, Visit, Proposal)

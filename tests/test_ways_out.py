@@ -63,6 +63,7 @@ PAGES = {
         PAPER,
     ),
     "surveys:keying-line": NOTHING,
+    "reports:source-table": FILE,
     "reports:form": FILE,
     "reports:annual": REPORT,
     **dict.fromkeys(
@@ -97,6 +98,16 @@ PAGES = {
         ),
         PAPER,
     ),
+    **dict.fromkeys(
+        (
+            *("enterprises:source-lists", "enterprises:source-new"),
+            *("enterprises:source-list", "enterprises:source-heap"),
+            *("enterprises:source-undo", "enterprises:source-void"),
+        ),
+        PAPER,
+    ),
+    "enterprises:source-columns": PAPER,
+    "enterprises:source-state": NOTHING,
     "members:candidates": PAPER,
     "members:candidate-new": PAPER,
     "members:candidate-check": NOTHING,
@@ -209,6 +220,7 @@ COMMANDS = {
     # In the terminal of who runs the server and holds the database.
     "due": "terminal",
     "worklist": "terminal",
+    "reconcile": "terminal; the list is stored: IMPORT",
     "admission_rules": "terminal, no names",
     "check_register": "terminal",
     "register_facts": "terminal, numbers",

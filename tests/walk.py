@@ -40,6 +40,7 @@ SAMPLES = {
     "figure": "surveyed",
     "what": "held",
     "enterprise": 1,
+    "heap": "only-list",
     "app_label": "members",
     "url": "nowhere/",
 }

@@ -9,7 +9,7 @@ import hoangmai_party.constraints
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("enterprises", "0003_numbers_of_live_rows"),
+        ("enterprises", "0004_source_lists"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

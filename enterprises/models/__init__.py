@@ -5,6 +5,14 @@ from enterprises.models.enterprise import (
     EnterpriseStatus,
 )
 from enterprises.models.facts import Agency, Headcount, MassOrganisation
+from enterprises.models.source import (
+    SourceAct,
+    SourceDecision,
+    SourceList,
+    SourceMatch,
+    SourceRow,
+    SourceSuggestion,
+)
 from enterprises.models.ward import Ward, WardSuccession
 
 __all__ = [
@@ -14,6 +22,12 @@ __all__ = [
     "EnterpriseStatus",
     "Headcount",
     "MassOrganisation",
+    "SourceAct",
+    "SourceDecision",
+    "SourceList",
+    "SourceMatch",
+    "SourceRow",
+    "SourceSuggestion",
     "Ward",
     "WardAssignment",
     "WardSuccession",
