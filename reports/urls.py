@@ -66,7 +66,7 @@ urlpatterns = [
     path("reports/forms/<slug:number>/", form_page, name="form"),
     path("reports/roster/", views.roster_page, name="roster"),
     path("reports/roster/national/", views.national_page, name="roster-national"),
-    path("reports/projection/", views.projection_page, name="projection"),
+    path("reports/projection/", admission.projection_page, name="projection"),
     path("reports/due/", due.due_list, name="due"),
     path("reports/due/meeting/", due.meeting_page, name="due-meeting"),
     path(

@@ -17,7 +17,6 @@ from reports.pages import (
     composition,
     lists,
     movement,
-    projection,
     registers,
     targets,
 )
@@ -108,25 +107,6 @@ def warning(request, asked):
             "kỳ báo cáo này bắt đầu trước ngày đó nên có thể chưa đủ."
         )
     return ""
-
-
-@require_safe
-@permission_required(
-    ("reports.view_target", "members.view_candidate"), raise_exception=True
-)
-def projection_page(request):
-    """Dự kiến kết nạp đến 31/12, by quarter, with the files behind it."""
-    form = projection.ProjectionForm(request.GET, user=request.user)
-    context = {"title": "Dự kiến kết nạp đến 31/12", "form": form}
-    if form.is_valid():
-        context |= projection.page(form, request.user)
-        where = form.cleaned_data["branch"] or "Tất cả chi bộ trong phạm vi phụ trách"
-        context["subtitle"] = f"{where}. Ngày {clock.today():%d/%m/%Y}."
-        if files.wanted(request) and context["tables"]:
-            name = "du-kien-ket-nap"
-            return files.response(request, context, context["subtitle"], name)
-    context |= {"is_asked": bool(request.GET), **files.links(request)}
-    return render(request, "reports/projection.html", context)
 
 
 @require_safe

@@ -146,45 +146,37 @@ def _besides(facts):
         yield f"Thẩm tra: {row.committee}", f"gửi {date(row.sent_on)}; trả lời: {reply}"
 
 
+_APPLICATION = "Đơn xin vào Đảng (1A-KNĐ; kết nạp lại: 1B-KNĐ)"
+_BACKGROUND = (
+    "Tự khai, viết tay đủ các mục, không tẩy xóa, viết tắt; không có thì ghi “Không”.",
+    "Họ và tên khai sinh viết chữ in hoa; tên, ngày sinh, quê quán đúng giấy khai sinh.",
+    "Quá trình hoạt động ghi liên tục theo tháng, năm, không để trống khoảng nào.",
+    "Cuối bản khai: cam đoan, ngày tháng, ký và ghi rõ họ tên.",
+)
+_REVIEW = (
+    "Viết sau khi hết 12 tháng dự bị: ưu, khuyết điểm, nhiệm vụ được giao, khắc phục.",
+)
+
+
 def guide(facts):
     """Which papers the person writes by hand: nothing is filled in for them."""
+    application = (
+        "Tự viết tay, ký tên; nêu nhận thức về Đảng và lý do xin vào Đảng.",
+        f"Ngày được xét là cảm tình Đảng ghi vào đơn: {facts.day(K.CHOSEN)}.",
+        f"Giấy chứng nhận lớp nhận thức về Đảng cấp ngày {facts.day(K.CLASS)}.",
+    )
     return (
         Title("HƯỚNG DẪN VIẾT TAY", ("đơn xin vào Đảng và lý lịch",)),
         Para(f"Dành cho: {facts.person()}."),
-        Para((Run("Đơn xin vào Đảng (1A-KNĐ; kết nạp lại: 1B-KNĐ)", bold=True),)),
-        Bullets(
-            (
-                "Tự viết tay, ký tên; nêu nhận thức về Đảng và lý do xin vào Đảng.",
-                f"Ngày được xét là cảm tình Đảng ghi vào đơn: {facts.day(K.CHOSEN)}.",
-                f"Giấy chứng nhận lớp nhận thức về Đảng cấp ngày {facts.day(K.CLASS)}.",
-            )
-        ),
-        Para((Run("Lý lịch của người xin vào Đảng (2-KNĐ)", bold=True),)),
-        Bullets(
-            (
-                (
-                    "Tự khai, viết tay đầy đủ các mục, không tẩy xóa, không viết tắt; mục "
-                    "không có thì ghi “Không”."
-                ),
-                (
-                    "Họ và tên khai sinh viết chữ in hoa, đúng giấy khai sinh; ngày sinh, quê "
-                    "quán đúng giấy khai sinh."
-                ),
-                (
-                    "Quá trình hoạt động ghi liên tục theo tháng, năm, không để trống khoảng "
-                    "nào."
-                ),
-                "Cuối bản khai: cam đoan, ngày tháng, ký và ghi rõ họ tên.",
-            )
-        ),
-        Para((Run("Bản tự kiểm điểm của đảng viên dự bị (10-KNĐ)", bold=True),)),
-        Bullets(
-            (
-                (
-                    "Viết sau khi hết 12 tháng dự bị: ưu, khuyết điểm về phẩm chất chính trị, "
-                    "đạo đức, lối sống, nhiệm vụ được giao; biện pháp khắc phục."
-                ),
-            )
-        ),
+        _bold(_APPLICATION),
+        Bullets(application),
+        _bold("Lý lịch của người xin vào Đảng (2-KNĐ)"),
+        Bullets(_BACKGROUND),
+        _bold("Bản tự kiểm điểm của đảng viên dự bị (10-KNĐ)"),
+        Bullets(_REVIEW),
         Para("Sổ này không giữ nội dung về gia đình, sức khỏe, tài sản."),
     )
+
+
+def _bold(text):
+    return Para((Run(text, bold=True),))
