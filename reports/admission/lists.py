@@ -43,7 +43,7 @@ INDEX = (
     (
         "c) Công nhận chính thức",
         (
-            ("Giấy chứng nhận lớp đảng viên mới", K.NEW_CLASS),
+            ("Giấy chứng nhận lớp bồi dưỡng đảng viên mới", K.NEW_CLASS),
             ("Tự kiểm điểm, nhận xét, tổng hợp ý kiến", K.SELF_REVIEW),
             ("Nghị quyết chi bộ", K.RECOGNITION_VOTE),
             ("Nghị quyết đảng ủy cơ sở", K.RECOGNITION_COMMITTEE),

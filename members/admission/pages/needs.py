@@ -86,7 +86,7 @@ KEPT = {
     "owner_papers": "Đủ giấy tờ của chủ doanh nghiệp",
     "special_case": "Đủ giấy tờ của trường hợp đặc thù",
     "readmission": "Đủ điều kiện kết nạp lại",
-    "new_class": "Có giấy chứng nhận lớp đảng viên mới",
+    "new_class": "Có giấy chứng nhận lớp bồi dưỡng đảng viên mới",
     "probation_over": "Đã hết thời gian dự bị",
     "self_review": "Có tự kiểm điểm và nhận xét",
     "probation_discipline": "Không bị kỷ luật trong thời gian dự bị",
