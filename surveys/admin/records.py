@@ -62,8 +62,8 @@ class SurveyRecordAdmin(PortDesk, ScopedAdmin):
 
     resource_classes = (SurveyRecordResource, SurveyedOrganisationResource)
     list_display = (
-        *("enterprise", "campaign", "surveyed_on", "team", "found"),
-        *("is_in_depth", "proposed", "result"),
+        *("enterprise", "campaign", "surveyed_on", "team"),
+        *("proposed", "result"),
     )
     list_select_related = ("enterprise", "campaign", "team")
     list_filter = (
