@@ -76,8 +76,14 @@ class Rule(Period):
         MOVE_DECISION = "move_decision", "Hạn quyết định sau khi chuyển nơi"
         MOVE_FORWARD = "move_forward", "Hạn chuyển hồ sơ sang nơi mới"
         SNOOZE_MAX = "snooze_max", "Hẹn nhắc lại không quá"
-        PROPOSAL_FORWARD = "proposal_forward", "Hạn chuyển kiến nghị của chủ DN"
-        PROPOSAL_ANSWER = "proposal_answer", "Hạn trả lời kiến nghị của chủ DN"
+        PROPOSAL_FORWARD = (
+            "proposal_forward",
+            "Hạn chuyển kiến nghị của chủ doanh nghiệp",
+        )
+        PROPOSAL_ANSWER = (
+            "proposal_answer",
+            "Hạn trả lời kiến nghị của chủ doanh nghiệp",
+        )
 
     class Unit(models.TextChoices):
         MONTHS = "months", "tháng"
