@@ -81,8 +81,14 @@ class Rule(Period):
         MOVE_FORWARD = "move_forward", "Hạn chuyển hồ sơ sang nơi mới"
         SNOOZE_MAX = "snooze_max", "Hẹn nhắc lại không quá"
         CARD_EXCHANGE = "card_exchange", "Hạn đổi thẻ theo kế hoạch đợt đổi thẻ"
-        PROPOSAL_FORWARD = "proposal_forward", "Hạn chuyển kiến nghị của chủ DN"
-        PROPOSAL_ANSWER = "proposal_answer", "Hạn trả lời kiến nghị của chủ DN"
+        PROPOSAL_FORWARD = (
+            "proposal_forward",
+            "Hạn chuyển kiến nghị của chủ doanh nghiệp",
+        )
+        PROPOSAL_ANSWER = (
+            "proposal_answer",
+            "Hạn trả lời kiến nghị của chủ doanh nghiệp",
+        )
 
     class Unit(models.TextChoices):
         MONTHS = "months", "tháng"

@@ -83,8 +83,11 @@ def test_owner_is_visited_on_a_phone(desk):
     desk.goto("/surveys/cases/")
     desk.locator(".cases .who a").first.click()
     desk.get_by_role("link", name="Ghi lần gặp gỡ").first.click()
-    small = desk.locator("main :is(input:not([type=radio]), select, textarea, .button)")
-    heights = [b["height"] for e in small.all() if (b := e.bounding_box())]
+    touched = desk.locator(
+        "main form :is([type=text], textarea, .button, fieldset label)"
+    )
+    heights = [b["height"] for e in touched.all() if (b := e.bounding_box())]
+    assert len(heights) > 15
     assert min(heights) >= 44
     desk.get_by_label("Đồng ý", exact=True).check()
     desk.get_by_label("Kiến nghị mới").fill("Chỗ để xe cho công nhân")
