@@ -13,6 +13,7 @@ from reports.demo import (
     outreach,
     papers,
     people,
+    source_lists,
     work,
     year,
 )
@@ -44,6 +45,7 @@ def build(plan):
     year.make(world)
     _make_targets(world)
     _tell_register(plan)
+    source_lists.make(world)
     _count_rows()
     return world
 
