@@ -13,8 +13,10 @@ from django.urls import reverse
 
 from accounts.models import LogEvent
 from accounts.scope import OUR_APPS
+from enterprises.models import Agency, SourceList
 from reports.health.catalogue import CHECKS
 from tests.architecture import ROOT
+from tests.cast import TODAY
 from tests.walk import SAMPLES, addresses
 
 FILE = "the page, and with ?format=xlsx, pdf or docx a file: EXPORT"
@@ -239,6 +241,8 @@ PLACES = {
 }
 
 
+SOURCE_PAGES = tuple(f"enterprises:source-{end}" for end in ("list", "heap", "void"))
+
 # They end the walk's own session, or differ from the next one of the desk in the row.
 LEFT_OUT = ("logout", "end_sessions", "_add", "_delete", "_history", "_process_import")
 
@@ -246,6 +250,12 @@ LEFT_OUT = ("logout", "end_sessions", "_add", "_delete", "_history", "_process_i
 @pytest.fixture
 def clerk(client, committee):
     client.force_login(committee)
+    SourceList.objects.create(
+        agency=Agency.objects.create(kind="tax", name="Chi cục Thuế"),
+        received_on=TODAY,
+        file_name="thue.xlsx",
+        sha256="0" * 64,
+    )
     return client
 
 
@@ -254,6 +264,8 @@ def url_of(address, body):
     ours["reports:health-check code"] = CHECKS[0].code
     ours["reports:outreach-progress-list key"] = "entered-surveyed"
     ours["members:branch-detail pk"] = ours["members:branch-ratings pk"] = body.mine.pk
+    for name in ("reports:source-table", *SOURCE_PAGES):
+        ours[f"{name} pk"] = SourceList.objects.get().pk
     return address.url({**SAMPLES, **ours})
 
 

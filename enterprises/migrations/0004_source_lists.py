@@ -470,7 +470,12 @@ class Migration(migrations.Migration):
                         verbose_name="lý do hủy",
                     ),
                 ),
-                ("key", models.CharField(max_length=320, verbose_name="nhận ra bằng")),
+                (
+                    "key",
+                    models.CharField(
+                        editable=False, max_length=320, verbose_name="nhận ra bằng"
+                    ),
+                ),
                 (
                     "shown",
                     models.CharField(

@@ -230,7 +230,7 @@ class SourceDecision(Record):
         Agency, models.PROTECT, related_name="source_decisions", verbose_name="cơ quan"
     )
     # "mst:" and the digits, or "ten:", the folded name, "|" and the code of the ward.
-    key = models.CharField("nhận ra bằng", max_length=320)
+    key = models.CharField("nhận ra bằng", max_length=320, editable=False)
     shown = models.CharField("dòng trong danh sách", max_length=255)
     verdict = models.CharField("quyết định", max_length=10, choices=Verdict.choices)
     enterprise = models.ForeignKey(

@@ -14,6 +14,7 @@ from reports.demo import (
     outreach,
     papers,
     people,
+    source_lists,
     work,
     year,
 )
@@ -46,6 +47,7 @@ def build(plan):
     fieldwork.make(world)
     _make_targets(world)
     _tell_register(plan)
+    source_lists.make(world)
     _count_rows()
     return world
 
