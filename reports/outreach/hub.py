@@ -17,6 +17,13 @@ class Entry:
 
 # In the order of the year's work.
 ENTRIES = (
+    # lists
+    Entry(
+        "enterprises:source-lists",
+        "Đối chiếu danh sách",
+        "danh sách của thuế, bảo hiểm, công đoàn, phường so với sổ",
+        "enterprises.view_sourcelist",
+    ),
     # campaigns
     Entry(
         "surveys:campaigns",
@@ -64,13 +71,13 @@ ENTRIES = (
     Entry(
         "surveys:records",
         "Phiếu khảo sát",
-        "Nhập phiếu tại cổng doanh nghiệp, phiếu đang nhập.",
+        "nhập phiếu tại cổng doanh nghiệp, phiếu đang nhập",
         "surveys.add_surveyrecord",
     ),
     Entry(
         "surveys:record-confirmations",
         "Chờ xác nhận phân loại",
-        "Phân loại do sổ đề xuất; xác nhận rồi mới tính vào số liệu.",
+        "phân loại do sổ đề xuất; xác nhận rồi mới tính vào số liệu",
         "surveys.change_campaign",
     ),
     # cases
@@ -108,7 +115,7 @@ ENTRIES = (
     Entry(
         "reports:outreach-year",
         "Kết quả khảo sát, vận động năm",
-        "Khảo sát, gặp chủ, đồng ý, thành lập; từng số mở đến từng lần gặp.",
+        "khảo sát, gặp chủ, đồng ý, thành lập; từng số mở đến từng lần gặp",
         "surveys.view_outreachcase",
     ),
 )
