@@ -77,22 +77,35 @@ def go(*, case, stage, happened_on, by, reason="", note="", review_on=None, numb
 
 
 def _go(case, move, by, number=""):
-    said = ("reason", "note", "review_on", "founding")
-    facts_said = {name: getattr(move, name) for name in said}
-    if no := stages.refusal(case, move.to, happened_on=move.happened_on, **facts_said):
-        raise NotPossibleError(no)
+    _refuse(case, move)
     with change_set(f"{move.to.label}: {case.enterprise}"):
         return _step(case, move, by, number)
 
 
-@in_words()
+def _refuse(case, move):
+    said = ("reason", "note", "review_on", "founding")
+    facts_said = {name: getattr(move, name) for name in said}
+    if no := stages.refusal(case, move.to, happened_on=move.happened_on, **facts_said):
+        raise NotPossibleError(no)
+
+
 def decide(*, case, founding, by):
-    """Có quyết định thành lập: called by the founding act alone, inside its write."""
-    case = locked(case)
+    """Có quyết định thành lập: a part of the founding act, in its write."""
     move = stages.Move(C.DECIDED, founding.decided_on, founding=founding)
-    step = _go(case, move, by, founding.number)
+    _refuse(case, move)
+    step = _step(case, move, by, founding.number)
     case.founding = founding
     case.save(update_fields=["founding"])
+    return step
+
+
+def announce(*, case, by):
+    """Đã công bố: a part of the founding room's act; the case is done with it."""
+    move = stages.Move(C.ANNOUNCED, case.founding.ceremony_on)
+    _refuse(case, move)
+    step = _step(case, move, by)
+    case.closed_on = move.happened_on
+    case.save(update_fields=["closed_on"])
     return step
 
 

@@ -10,14 +10,9 @@ from branches import actions as branch_actions
 from branches.models import Committee, OrgType
 from members.actions import NotPossibleError, in_words
 from members.models import Member
+from surveys.cases import acts as cases
 from surveys.foundings import guards, settling
-from surveys.models import (
-    CaseStage,
-    CaseStep,
-    FoundingPaper,
-    FoundingPerson,
-    OutreachCase,
-)
+from surveys.models import FoundingPaper, FoundingPerson, OutreachCase
 
 KEEP = ("surveys.change_outreachcase",)
 FOUND = (*KEEP, "branches.change_branch", "members.change_member", "members.add_member")
@@ -104,9 +99,7 @@ def found_branch(
         event = branch.events_as_successor.get()
         settling.people(case, branch, event, appointment_number)
         settling.mass_organisations(case, organisations, decision["decided_on"])
-        case.founding = event
-        case.save(update_fields=["founding"])
-        _step(case, CaseStage.DECIDED, event.decided_on, event.number, by)
+        cases.decide(case=case, founding=event, by=by)
     return branch
 
 
@@ -144,18 +137,5 @@ def announce(*, case, ceremony_on, by):
     with change_set(f"Công bố quyết định thành lập chi bộ {event.number}: {case}"):
         event.ceremony_on = ceremony_on
         event.save(update_fields=["ceremony_on"])
-        _step(case, CaseStage.ANNOUNCED, ceremony_on, "", by)
-        case.closed_on = ceremony_on
-        case.save(update_fields=["closed_on"])
+        cases.announce(case=case, by=by)
     return event
-
-
-def _step(case, stage, day, number, by):
-    CaseStep.objects.create(
-        case=case,
-        previous=guards.stage_of(case),
-        stage=stage,
-        happened_on=day,
-        number=number,
-        entered_by=by,
-    )

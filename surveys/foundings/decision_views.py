@@ -9,6 +9,7 @@ from members import open_access
 from members.actions import NotPossibleError, in_words
 from members.forms import ConfirmForm
 from members.reorganisation.record import preview
+from surveys.cases.stages import stage_of
 from surveys.foundings import acts, checks, guards, page
 from surveys.foundings.forms import DecisionForm, organisation_forms
 from surveys.foundings.views import case_of, may_found, to_dossier
@@ -25,7 +26,7 @@ ACCOUNT = (
 def founding_decision(request, pk):
     """Quyết định thành lập chi bộ of a case that was submitted."""
     case = case_of(request, pk)
-    if guards.stage_of(case) != CaseStage.SUBMITTED or case.founding_id:
+    if stage_of(case) != CaseStage.SUBMITTED or case.founding_id:
         messages.error(request, _why_not(case))
         return redirect("surveys:founding-dossier", pk=case.pk)
     form = DecisionForm(request.POST or None, user=request.user, case=case)

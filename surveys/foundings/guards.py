@@ -7,22 +7,13 @@ from enterprises.models import EnterpriseStatus
 from hoangmai_party import clock
 from hoangmai_party.periods import in_force
 from members.actions import NotPossibleError
+from surveys.cases.facts import newest_step
+from surveys.cases.stages import stage_of
 from surveys.foundings import checks
 from surveys.models import CaseStage
 
 FOUNDED = (CaseStage.DECIDED, CaseStage.ANNOUNCED)
 MOST_FINDINGS = 3  # in one refusal; the page of the dossier has them all
-
-
-def newest_step(case):
-    """The step that says where the case stands, or None."""
-    return case.steps.order_by("happened_on", "pk").last()
-
-
-def stage_of(case):
-    """Where the case stands now."""
-    step = newest_step(case)
-    return CaseStage(step.stage) if step else CaseStage.LISTED
 
 
 def refuse_founding(case, *, decided_on, issuer, code, enterprises, ceremony_on):

@@ -4,7 +4,8 @@ from django.db.models import Q
 
 from hoangmai_party import clock
 from members.models import Member, Position
-from surveys.foundings import acts, checks, guards
+from surveys.cases.stages import stage_of
+from surveys.foundings import acts, checks
 from surveys.models import CaseStage
 
 
@@ -12,7 +13,7 @@ def dossier(case, user):
     """Context of the page; a constant number of queries."""
     day = case.founding.decided_on if case.founding_id else clock.today()
     lines, people = checks.lines(case, day), checks.named(case, day)
-    stage = guards.stage_of(case)
+    stage = stage_of(case)
     lacking = [] if case.founding_id else _lacking(case, lines, people, day)
     keys = [who.person.member_id for who in people if who.person.member_id]
     may_change = user.has_perms(acts.KEEP) and not (case.founding_id or case.closed_on)

@@ -13,7 +13,8 @@ from enterprises.tests.factories import EnterpriseFactory
 from members import roll
 from members.models import Position
 from members.reorganisation import record
-from surveys.foundings import acts, guards
+from surveys.cases.facts import newest_step
+from surveys.foundings import acts
 from surveys.models import CaseStage
 from surveys.tests.foundings.people import ANNOUNCED, DECIDED, OPENED
 
@@ -47,7 +48,7 @@ def test_founding_makes_the_branch_with_its_people(world):
 def test_founding_writes_the_step_and_leaves_the_case_open(world):
     branch = world.found()
     case = type(world.case).objects.get()
-    step = guards.newest_step(case)
+    step = newest_step(case)
     assert (step.previous, step.stage, step.happened_on, step.number) == (
         "submitted",
         "decided",
@@ -169,7 +170,7 @@ def test_announcing_closes_the_case_on_the_ceremony(world):
     world.found()
     acts.announce(case=world.case, ceremony_on=ANNOUNCED, by=world.clerk)
     world.case.refresh_from_db()
-    step = guards.newest_step(world.case)
+    step = newest_step(world.case)
     assert (step.previous, step.stage, step.happened_on) == (
         "decided",
         "announced",
