@@ -129,11 +129,9 @@ class OutreachCase(Record):
 
     def void(self, *, by, reason):
         """A founding is never undone, so neither is the case that led to it."""
-        if self.founding_id:
-            raise VoidError(
-                "Hồ sơ đã có quyết định thành lập chi bộ: không hủy được, chỉ sửa "
-                "bằng một biến động của chi bộ."
-            )
+        stored = OutreachCase.every.filter(pk=self.pk)
+        if stored.exclude(founding=None).exists():
+            raise VoidError(BranchEvent.NEVER_UNDONE)
         super().void(by=by, reason=reason)
 
 
