@@ -168,12 +168,9 @@ def test_same_pair_of_wards_is_refused(desk, firm):
 
 def test_every_constraint_has_a_message_on_a_page():
     shown = {*BAD_ENTERPRISE, *BAD_WARD, "ward_succession_pair"}
-<<<<<<< HEAD
     shown |= {"ward_assignment_once"}  # on a page of its own: test_succession_page
-=======
     # Lists of agencies have pages of their own, and no form of the desk.
     shown |= {*test_constraints.REFUSED, *test_constraints.OF_ROWS}
->>>>>>> lists
     assert constraints_of("enterprises") <= shown
 
 
