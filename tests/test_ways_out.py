@@ -42,6 +42,7 @@ PAGES = {
     "reports:register": FILE,
     "reports:article": FILE,
     "reports:list": FILE,
+    "reports:outreach": PAPER,
     "reports:coverage": FILE,
     "reports:coverage-list": FILE,
     "reports:unorganised": FILE,
@@ -184,6 +185,7 @@ def clerk(client, committee):
 def url_of(address, body):
     ours = {"pk": body.spell.member_id, "object_id": body.spell.member_id}
     ours["reports:health-check code"] = CHECKS[0].code
+    ours["reports:unorganised-list figure"] = "all"
     ours["members:branch-detail pk"] = ours["members:branch-ratings pk"] = body.mine.pk
     return address.url({**SAMPLES, **ours})
 
