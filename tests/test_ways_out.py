@@ -46,6 +46,7 @@ PAGES = {
     "reports:register": FILE,
     "reports:article": FILE,
     "reports:list": FILE,
+    "reports:outreach": PAPER,
     "reports:coverage": FILE,
     "reports:coverage-list": FILE,
     "reports:unorganised": FILE,
@@ -263,6 +264,7 @@ def url_of(address, body):
     ours = {"pk": body.spell.member_id, "object_id": body.spell.member_id}
     ours["reports:health-check code"] = CHECKS[0].code
     ours["reports:outreach-progress-list key"] = "entered-surveyed"
+    ours["reports:unorganised-list figure"] = "all"
     ours["members:branch-detail pk"] = ours["members:branch-ratings pk"] = body.mine.pk
     for name in ("reports:source-table", *SOURCE_PAGES):
         ours[f"{name} pk"] = SourceList.objects.get().pk

@@ -82,8 +82,8 @@ def _tell(request, lines):
         messages.info(request, "Chưa có dòng nào được nhập.")
 
 
-@require_POST
 @may_file
+@require_POST
 def keying_line(request, pk, row):
     """One line, filed as soon as it is full; the answer is the line alone."""
     assignment = _assignment(request, pk, row)
