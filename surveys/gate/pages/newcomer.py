@@ -9,8 +9,8 @@ from hoangmai_party import clock
 from members.actions import NotPossibleError
 from members.admission.acts import as_words
 from surveys.gate import entering, newcomers
-from surveys.gate.pages.forms import NewcomerForm
 from surveys.gate.pages.place import campaign_of, may_enter
+from surveys.gate.pages.side_forms import NewcomerForm
 
 
 @may_enter
