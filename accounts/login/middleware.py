@@ -45,7 +45,10 @@ class SessionEndsMiddleware:
         return self.get_response(request)
 
     def _end(self, request, owner):
-        request.session.flush()
+        # A check beside a form ends nothing yet: the form that is sent next would
+        # find no session, and could not be kept for whom it was typed by.
+        if not request.headers.get("HX-Request"):
+            request.session.flush()
         request.user = AnonymousUser()
         request.ended_for = owner
 

@@ -10,11 +10,18 @@ function say(text) {
   live.replaceChildren(line);
 }
 
+const LAPSED =
+  "! Phiên đăng nhập đã hết. Bấm nút ở dưới: sổ giữ những gì đã gõ, đăng nhập xong sẽ mở ra.";
+
+document.body.addEventListener("htmx:beforeSwap", (event) => {
+  if (!new URL(event.detail.xhr.responseURL).pathname.startsWith("/login/")) return;
+  event.detail.shouldSwap = false;
+  say(LAPSED);
+});
 document.body.addEventListener("htmx:responseError", (event) => {
-  const lapsed = event.detail.xhr.status === 401;
   say(
-    lapsed
-      ? "! Phiên đăng nhập đã hết. Cứ gõ tiếp rồi bấm nút ở dưới: sổ giữ lại, đăng nhập xong sẽ mở ra."
+    event.detail.xhr.status === 401
+      ? LAPSED
       : "! Chưa giữ được nội dung đang gõ: đừng đóng trang, bấm nút ở dưới để thử lại.",
   );
 });

@@ -155,9 +155,7 @@ def correct(record, *, by, reason, result="", organisations=None, **fields):
         old.void(by=by, reason=reason.strip())
         _write(new, organisations)
         _keep_class(old, new, by, result, campaign.is_closed)
-        for case in old.cases.all():
-            case.record = new
-            case.save(update_fields=["record"])
+        old.cases.update(record=new)
         drop_draft(campaign=campaign, enterprise=old.enterprise, by=by)
     return new
 

@@ -16,21 +16,22 @@ from hoangmai_party import clock
 from members.actions import NotPossibleError, as_words
 from surveys.gate import acts, drafts, entering, newcomers
 from surveys.gate.classes import ENOUGH_ATTEMPTS, propose
-from surveys.gate.pages.forms import (
+from surveys.gate.pages.forms import RecordForm
+from surveys.gate.pages.place import may_enter, place_of
+from surveys.gate.pages.sections import (
     AT_ONCE,
     BOXES,
     NAMES,
     SECTIONS,
     SLUGS,
     TITLES,
-    RecordForm,
 )
-from surveys.gate.pages.place import may_enter, place_of
 from surveys.models import SurveyRecord
 
 FOUND = SurveyRecord.Found
 TWIN = "duplicate"  # the screen on which the other enterprise is chosen
 _ALWAYS = ("found", "duplicate_of")
+AT_A_TAP = (*_ALWAYS, *NAMES["found"])  # what a record of one tap says
 FILED_BY_OTHERS = (
     "Doanh nghiệp này đã có phiếu trong đợt. Những gì đồng chí đã gõ vẫn còn ở “Phiếu "
     "đang nhập”; nếu cần, dùng để sửa phiếu."
@@ -90,26 +91,25 @@ def _keep(request, campaign, enterprise, **more):
 
 def _taken(request, campaign, enterprise):
     """The answer to a screen that was posted."""
-    typed = _keep(request, campaign, enterprise)
-    if record := _filed(campaign, enterprise):
+    place = campaign, enterprise
+    typed = _keep(request, *place)
+    if record := _filed(*place):
         messages.warning(request, FILED_BY_OTHERS)
         return redirect("surveys:record", pk=record.pk)
     found, go = request.POST.get("found", ""), request.POST.get("go", "")
-    if found in AT_ONCE:
-        names = ("found", *NAMES["found"])
-        return _file(request, campaign, enterprise, typed, only=names)
+    is_twin = found == FOUND.DUPLICATE
+    if is_twin and not request.POST.get("duplicate_of"):
+        return _to(*place, TWIN)
+    if is_twin or found in AT_ONCE:
+        return _file(request, *place, typed, only=AT_A_TAP)
     if found == FOUND.UNREACHABLE:
-        return _not_met(request, campaign, enterprise, typed)
-    if found == FOUND.DUPLICATE:
-        if not request.POST.get("duplicate_of"):
-            return _to(campaign, enterprise, TWIN)
-        names = ("found", "duplicate_of", *NAMES["found"])
-        return _file(request, campaign, enterprise, typed, only=names)
-    if go == "file":  # whoever answers questions is there
-        typed |= {"found": FOUND.OPERATING.value, "duplicate_of": ""}
-        typed["note"] = drafts.note_with_attempts(typed)
-        return _file(request, campaign, enterprise, typed)
-    return _next(request, campaign, enterprise, typed, "labour" if found else go)
+        return _not_met(request, *place, typed)
+    if go != "file":
+        return _next(request, *place, typed, "labour" if found else go)
+    # Whoever answers questions is there.
+    typed |= {"found": FOUND.OPERATING.value, "duplicate_of": ""}
+    typed["note"] = drafts.note_with_attempts(typed)
+    return _file(request, *place, typed)
 
 
 def _to(campaign, enterprise, slug):
@@ -146,8 +146,7 @@ def _not_met(request, campaign, enterprise, typed):
     typed = _keep(request, campaign, enterprise, **more)
     if count >= ENOUGH_ATTEMPTS:
         typed["note"] = drafts.note_with_attempts(typed)
-        names = ("found", *NAMES["found"])
-        return _file(request, campaign, enterprise, typed, only=names)
+        return _file(request, campaign, enterprise, typed, only=AT_A_TAP)
     messages.success(
         request,
         f"{enterprise}: lần thứ {count} không gặp. Đủ {ENOUGH_ATTEMPTS} lần sổ mới ghi "
@@ -161,16 +160,11 @@ def _file(request, campaign, enterprise, typed, only=None):
     asked = {n: text for n, text in typed.items() if only is None or n in only}
     form = _form(request, campaign, enterprise, asked)
     if form.is_valid():
+        facts = {**form.facts(), "organisations": form.organisations()}
         team, _ = entering.team_of(request.user, campaign, enterprise)
+        place = {"campaign": campaign, "enterprise": enterprise, "team": team}
         try:
-            record = acts.file_record(
-                campaign=campaign,
-                enterprise=enterprise,
-                by=request.user,
-                team=team,
-                organisations=form.organisations(),
-                **form.facts(),
-            )
+            record = acts.file_record(by=request.user, **place, **facts)
         except (NotPossibleError, ValidationError) as error:
             form.add_error(None, as_words(error))
         else:

@@ -5,12 +5,12 @@ import datetime as dt
 from django import forms
 from django.core.validators import MaxValueValidator
 from django.db.models import Q
-from django.utils.html import escape, format_html
+from django.utils.html import format_html
 
-from enterprises.models import Enterprise, EnterpriseAddress, MassOrganisation, Ward
+from enterprises.models import Enterprise, Ward
 from hoangmai_party import clock
 from hoangmai_party.text import nfc, number_only
-from surveys.gate.newcomers import alike
+from surveys.gate.pages.sections import NAMES, ORGANISATIONS, SECTIONS, SLUGS
 from surveys.models import SurveyRecord
 from surveys.models.record_sense import COUNTS, MOST, MOST_ATTEMPTS, TOO_MANY
 
@@ -18,54 +18,6 @@ DAY = {"inputmode": "numeric", "placeholder": "ngày/tháng/năm"}
 _NUMBER = {"inputmode": "numeric", "autocomplete": "off"}
 _YES_NO = (("", "Không hỏi"), ("true", "Có"), ("false", "Không"))
 _YES_NO_NAMES = ("owner_is_member", "has_room", "has_time", "has_funds")
-_ORGS = MassOrganisation.Kind.choices
-
-F = SurveyRecord.Found
-# One tap and the record is filed: nothing more is asked of what stands like this.
-AT_ONCE = (F.NOT_FOUND, F.STOPPED, F.SUSPENDED, F.MOVED_OUT, F.REFUSED)
-# (slug, title, boxes), in the order of the way through an enterprise.
-SECTIONS = (
-    (
-        "found",
-        "Tình trạng",
-        (
-            *("surveyed_on", "surveyor", "agency", "real_address", "real_ward"),
-            *("attempts", "note"),
-        ),
-    ),
-    ("labour", "Lao động", ("workers", "women", "insured", "young")),
-    (
-        "owner",
-        "Chủ doanh nghiệp",
-        (
-            *("owner_name", "owner_born", "owner_is_member", "owner_party_place"),
-            *("owner_association", "attitude"),
-        ),
-    ),
-    (
-        "party",
-        "Tổ chức đảng, đảng viên",
-        (
-            *("party_body", "party_body_name", "members_official"),
-            *("members_probationary", "members_at_home", "members_elsewhere"),
-            *("prospects", "prospects_trained"),
-        ),
-    ),
-    (
-        "organisations",
-        "Đoàn thể",
-        tuple(n for k, _ in _ORGS for n in (f"org_{k}", f"org_{k}_members")),
-    ),
-    (
-        "terms",
-        "Điều kiện, khó khăn, đề xuất",
-        ("has_room", "has_time", "has_funds", "note", "signer", "is_in_depth"),
-    ),
-)
-BOXES = {"is_in_depth", *(f"org_{kind}" for kind, _ in _ORGS)}  # to be ticked
-SLUGS = tuple(slug for slug, _, _ in SECTIONS)
-NAMES = {slug: names for slug, _, names in SECTIONS}
-TITLES = {slug: title for slug, title, _ in SECTIONS}
 
 
 class RecordForm(forms.ModelForm):
@@ -97,7 +49,7 @@ class RecordForm(forms.ModelForm):
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
-        for kind, label in _ORGS:
+        for kind, label in ORGANISATIONS:
             self._ask_organisation(kind, label)
         self._narrow(user)
         for name in (*COUNTS, "attempts"):
@@ -131,11 +83,13 @@ class RecordForm(forms.ModelForm):
 
     def clean(self):
         data = super().clean()
-        for kind, _ in _ORGS:
+        for kind, _ in ORGANISATIONS:
             has, count = f"org_{kind}", f"org_{kind}_members"
             if data.get(count) is not None and not data.get(has):
                 self.add_error(has, "Có số người thì đánh dấu đoàn thể này.")
-        if data.get("found") == F.DUPLICATE and not data.get("duplicate_of"):
+        if data.get("found") == SurveyRecord.Found.DUPLICATE and not data.get(
+            "duplicate_of"
+        ):
             where = "twin" if "twin" in self.fields else "duplicate_of"
             self.add_error(where, "Chọn doanh nghiệp mà nơi này trùng với.")
         return data
@@ -155,7 +109,7 @@ class RecordForm(forms.ModelForm):
     def organisations(self):
         """[(kind, members)] that were ticked."""
         data = self.cleaned_data
-        kinds = [kind for kind, _ in _ORGS if data.get(f"org_{kind}")]
+        kinds = [kind for kind, _ in ORGANISATIONS if data.get(f"org_{kind}")]
         return [(kind, data.get(f"org_{kind}_members")) for kind in kinds]
 
 
@@ -226,84 +180,3 @@ class CorrectionForm(RecordForm):
         facts = super().facts()
         del facts["twin"]
         return facts
-
-
-class NewcomerForm(forms.ModelForm):
-    """Doanh nghiệp met at the gate: what a passer-by can read off the sign."""
-
-    line = forms.CharField(label="Số nhà, đường phố", max_length=255)
-    ward = forms.ModelChoiceField(Ward.objects.none(), label="Phường, xã")
-    is_other = forms.BooleanField(
-        label="Đã xem, đây là doanh nghiệp khác", required=False
-    )
-
-    class Meta:
-        model = Enterprise
-        fields = ["name", "tax_code", "legal_form", "tax_code_accepted"]
-
-    field_order = ["name", "tax_code", "tax_code_accepted", "legal_form", "line"]
-
-    def __init__(self, *args, user, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.user, self.known = user, []
-        wards = Ward.objects.visible_to(user).on(clock.today())
-        self.fields["ward"].queryset = wards
-        self.fields["line"].max_length = EnterpriseAddress._meta.get_field(
-            "line"
-        ).max_length
-
-    def clean(self):
-        data = super().clean()
-        name, code = data.get("name") or "", data.get("tax_code") or ""
-        self.known = alike(self.user, name=name, code=code)
-        if self.known and not data.get("is_other"):
-            self.add_error(
-                None,
-                "Trong sổ đã có doanh nghiệp cùng tên hoặc cùng mã số thuế: xem lại, "
-                "hoặc đánh dấu “Đã xem, đây là doanh nghiệp khác”.",
-            )
-        return data
-
-    def facts(self):
-        """{keyword: value} of `newcomers.add`."""
-        names = (*self.Meta.fields, "line", "ward")
-        return {name: self.cleaned_data[name] for name in names}
-
-
-class RegisterForm(forms.Form):
-    """What a record tells the register: a box for each offer, a day where one is asked."""
-
-    def __init__(self, *args, offers, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.offers = offers
-        for offer in offers:
-            self.fields[offer.key] = forms.BooleanField(
-                label=offer.label, help_text=escape(offer.words), required=False
-            )
-            if offer.asks_day:
-                self.fields[f"{offer.key}-day"] = forms.DateField(
-                    label=f"Ngày thành lập: {offer.label}",
-                    widget=forms.DateInput(attrs=DAY),
-                    required=False,
-                )
-
-    def clean(self):
-        data = super().clean()
-        for offer in self.offers:
-            day = f"{offer.key}-day"
-            if not (offer.asks_day and data.get(offer.key)) or day in self.errors:
-                continue
-            if not data.get(day):
-                self.add_error(day, "Ghi ngày thành lập, theo giấy tờ của đoàn thể.")
-            elif data[day] > clock.today():
-                self.add_error(day, "Ngày không được ở tương lai.")
-        return data
-
-    def keys(self):
-        """The offers that were ticked."""
-        return [o.key for o in self.offers if self.cleaned_data.get(o.key)]
-
-    def days(self):
-        """{key: first day} of those that ask for one."""
-        data = self.cleaned_data
-        return {o.key: data.get(f"{o.key}-day") for o in self.offers if o.asks_day}

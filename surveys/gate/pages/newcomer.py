@@ -8,8 +8,8 @@ from accounts import tokens
 from hoangmai_party import clock
 from members.actions import NotPossibleError, as_words
 from surveys.gate import entering, newcomers
-from surveys.gate.pages.forms import NewcomerForm
 from surveys.gate.pages.place import campaign_of, may_enter
+from surveys.gate.pages.side_forms import NewcomerForm
 
 
 @may_enter

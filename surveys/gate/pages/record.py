@@ -11,8 +11,10 @@ from hoangmai_party import clock
 from members.actions import NotPossibleError, as_words
 from surveys.cases.acts import open_case
 from surveys.gate import acts, drafts, entering, register
-from surveys.gate.pages.forms import SECTIONS, CorrectionForm, RegisterForm, typed_of
+from surveys.gate.pages.forms import CorrectionForm, typed_of
 from surveys.gate.pages.place import may_confirm, may_correct, may_see, record_of
+from surveys.gate.pages.sections import SECTIONS
+from surveys.gate.pages.side_forms import RegisterForm
 from surveys.models import SurveyRecord
 
 OPEN_CASE = "surveys.add_outreachcase"

@@ -19,6 +19,7 @@ from surveys.tests.factories import (
     ListedEnterpriseFactory,
     TeamFactory,
 )
+from surveys.tests.gate.acting import file_record
 
 TODAY = dt.date(2021, 5, 10)
 
@@ -105,3 +106,18 @@ def close(gate):
         gate.campaign.save()
 
     return run
+
+
+@pytest.fixture
+def filed(gate):
+    """A record of the team, proposed as eligible, with a union."""
+    return file_record(
+        gate.surveyor,
+        campaign=gate.campaign,
+        enterprise=gate.mine[0],
+        team=gate.team,
+        party_body="none",
+        members_official=3,
+        note="Chật chỗ",
+        organisations=[("trade_union", 12)],
+    )

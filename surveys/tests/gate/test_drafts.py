@@ -80,6 +80,23 @@ def test_lapsed_log_in_leaves_the_page_and_the_draft(phone):
     assert phone.typed["workers"] == "40"
 
 
+def test_form_is_kept_also_after_a_pause_that_met_the_lapse(phone, gate):
+    """What htmx asks first must not use the lapsed session up."""
+    lapse(phone.client)
+    for _ in range(2):
+        url, typed = f"{phone.url}keep/", {"section": "labour", "workers": "41"}
+        answer = phone.client.post(url, typed, headers={"HX-Request": "true"})
+        assert (answer.status_code, phone.typed) == (401, None)
+    assert (
+        phone.client.get(phone.url, headers={"HX-Request": "true"}).status_code == 401
+    )
+    phone.post("labour", go="file", workers="42")
+    phone.client.force_login(gate.surveyor)
+    form = phone.client.get(KEPT).context["kept"]
+    phone.client.post(form.path, {**dict(form.fields), kept.MARK: "1"})
+    assert [r.workers for r in phone.records] == [42]
+
+
 @pytest.mark.parametrize("fault", [OperationalError("busy"), RuntimeError("ours")])
 def test_fault_while_filing_keeps_what_was_typed(phone, fault):
     """The transaction that filed the record is gone, with the draft in it."""
