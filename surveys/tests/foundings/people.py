@@ -29,6 +29,7 @@ OPENED = dt.date(2021, 3, 1)
 SUBMITTED = dt.date(2021, 8, 20)
 DECIDED = dt.date(2021, 9, 1)
 ANNOUNCED = dt.date(2021, 9, 10)
+ADMITTED, RECOGNISED = dt.date(2019, 5, 1), dt.date(2020, 5, 20)
 RIGHTS = (*acts.FOUND, "surveys.view_outreachcase", "members.view_member")
 # The way of the case so far, each step dated.
 WAY = (
@@ -79,9 +80,9 @@ class World:
         return member
 
     def official(self, branch):
-        member = self.admit(branch, dt.date(2019, 5, 1))
+        member = self.admit(branch, ADMITTED)
         spell = member.spells.get()
-        actions.recognise(spell=spell, recognised_on=dt.date(2020, 5, 20))
+        actions.recognise(spell=spell, recognised_on=RECOGNISED)
         return member
 
     def name(self, member, role="", case=None):
