@@ -34,17 +34,11 @@ def ward_assign(request):
     rows = waiting.of_ward(request.user, old, text) if old else []
     page = Paginator(rows, waiting.PER_PAGE).get_page(request.GET.get("page"))
     form = _form(request, old, page)
-    if (
-        request.method == "POST"
-        and "fill" not in request.POST
-        and _saved(request, form)
-    ):
+    is_sent = request.method == "POST" and "fill" not in request.POST
+    if is_sent and _saved(request, form):
         return tokens.landed(redirect(request.get_full_path()))
     context = {"wards": wards, "old": old, "form": form, "page": page, "q": text}
     context["latest"] = waiting.latest(request.user, old) if old else ()
-    context["may_take_back"] = request.user.has_perm(
-        "enterprises.delete_wardassignment"
-    )
     return render(request, "enterprises/ward_assign.html", context)
 
 
