@@ -87,7 +87,6 @@ PAGES = {
     "reports:home": PAPER,
     "reports:candidate-papers": PAPER,
     "reports:candidate-paper": REPORT,
-    "reports:outreach": PAPER,
     "reports:outreach-year": FILE,
     "reports:outreach-behind": FILE,
     "reports:founding-form": REPORT,
