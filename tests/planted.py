@@ -152,7 +152,7 @@ def _outreach(host):
 def _plan(host):
     """The plan of the campaign: its number, a team, a line of its frozen list."""
     campaign = Campaign.objects.get()
-    campaign.plan_number = f"KH {MARK}"
+    campaign.plan_number = f"Kế hoạch {MARK}"
     campaign.save()
     ward = host.addresses.first().ward
     campaign.wards.add(ward)

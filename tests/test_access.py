@@ -208,7 +208,7 @@ def test_canaries_can_be_seen(client, committee, people):
     assert f"Chi bộ {MARK}" in shown
     assert f"Câu {MARK}" in shown
     assert f"{MARK} Ưu Tú" in shown
-    for word in ("Tổ", "KH", "Ngõ"):
+    for word in ("Tổ", "Kế hoạch", "Ngõ"):
         assert f"{word} {MARK}" in shown
 
 
