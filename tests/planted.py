@@ -204,7 +204,7 @@ def _case(host):
 def _plan(host):
     """The plan of the campaign: its number, a team, a line of its frozen list."""
     campaign = Campaign.objects.get()
-    campaign.plan_number = f"KH {MARK}"
+    campaign.plan_number = f"Kế hoạch {MARK}"
     campaign.save()
     ward = host.addresses.first().ward
     campaign.wards.add(ward)

@@ -310,7 +310,7 @@ def test_canaries_can_be_seen(client, committee, people):
     assert f"Câu {MARK}" in shown
     assert [w for w in ("Phiếu", "Vì", "Chủ") if f"{w} {MARK}" not in shown] == []
     assert f"{MARK} Ưu Tú" in shown
-    for word in ("Tổ", "KH", "Ngõ"):
+    for word in ("Tổ", "Kế hoạch", "Ngõ"):
         assert f"{word} {MARK}" in shown
     of_a_case = ("Bà", "Nội dung", "Khó khăn", "Việc hẹn", "Kiến nghị", "Bước", "Nơi")
     assert [word for word in of_a_case if f"{word} {MARK}" not in shown] == []

@@ -2,6 +2,7 @@ from django.contrib import admin, messages
 from django.http import HttpResponseRedirect
 
 from accounts.desk import ScopedAdmin
+from surveys.campaigns.forms import surveyors
 from surveys.models import Assignment, Campaign, ListedEnterprise, Team
 
 
@@ -22,6 +23,11 @@ class TeamAdmin(ScopedAdmin):
     list_select_related = ("campaign",)
     search_fields = ("name", "head")
     autocomplete_fields = ("campaign",)
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.name == "users":  # not the names of all accounts
+            kwargs["queryset"] = surveyors()
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
 
 @admin.register(Assignment)

@@ -122,6 +122,18 @@ class _PartForm(forms.ModelForm):
         self.instance.owner_field = "campaign"  # its constraints speak here too
 
 
+def surveyors():
+    """The accounts that may file a record."""
+    right = {
+        "permissions__codename": "add_surveyrecord",
+        "permissions__content_type__app_label": "surveys",
+    }
+    of_group = Q(**{f"groups__{name}": value for name, value in right.items()})
+    own = Q(**{f"user_{name}": value for name, value in right.items()})
+    rows = User.objects.filter(of_group | own, is_active=True)
+    return rows.distinct().order_by("full_name")
+
+
 class TeamForm(_PartForm):
     """Tổ khảo sát."""
 
@@ -135,14 +147,7 @@ class TeamForm(_PartForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        right = {
-            "permissions__codename": "add_surveyrecord",
-            "permissions__content_type__app_label": "surveys",
-        }
-        of_group = Q(**{f"groups__{name}": value for name, value in right.items()})
-        own = Q(**{f"user_{name}": value for name, value in right.items()})
-        rows = User.objects.filter(of_group | own, is_active=True)
-        self.fields["users"].queryset = rows.distinct().order_by("full_name")
+        self.fields["users"].queryset = surveyors()
 
 
 class AssignmentForm(_PartForm):
