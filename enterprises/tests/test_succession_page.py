@@ -1,6 +1,7 @@
 """The page on which old addresses get their new unit: many at once, nothing lost."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.contrib.auth.models import Group
@@ -88,6 +89,14 @@ def test_filling_writes_nothing_and_keeps_what_was_chosen(office):
     chosen = {row: str(field.value()) for row, field in form.lines}
     assert chosen == {one: str(new("00331").pk), two: str(new("00322").pk)}
     assert "errorlist" not in answer.content.decode()
+
+
+def test_enter_saves_rather_than_fills(office):
+    """A browser presses the first button of a form: it must not choose for anybody."""
+    AddressFactory(ward=old("00313"))
+    form = office.get(url("00313")).content.decode().split("<form method=\"post\"")[1]
+    first = re.search(r"<button[^>]*type=\"submit\"[^>]*>", form)[0]
+    assert "name=" not in first
 
 
 BAD = {
