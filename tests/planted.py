@@ -282,7 +282,7 @@ def _file(body, member):
         number=f"GCN {MARK}",
         signer=MARK,
         note=MARK,
-        entered_by=User.objects.get_or_create(username="planter")[0],
+        entered_by=User.objects.get_or_create(username="ghi")[0],
     )
     file.helps.create(member=member, started_on=EARLIER, number=MARK)
     file.introductions.create(kind="trade", name=MARK, introduced_on=IN_2021)
@@ -299,7 +299,7 @@ def _snoozed(body, vetting):
         started_on=clock.today(),
         ended_on=clock.today() + dt.timedelta(days=9),
         reason=f"Chờ {MARK}",
-        created_by=User.objects.get(username="planter"),
+        created_by=User.objects.get(username="ghi"),
     )
 
 
