@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from accounts.log import change_set
 from hoangmai_party import clock
 from members.actions import NotPossibleError, in_words
+from surveys.cases import acts as cases
 from surveys.gate.classes import propose
 from surveys.gate.entering import is_office, may_correct
 from surveys.models import Campaign, SurveyDraft, SurveyedOrganisation, SurveyRecord
@@ -30,12 +31,17 @@ _PROPOSAL = ("proposed", "proposed_because")
 
 @in_words()
 def file_record(*, campaign, enterprise, by, organisations=(), **fields):
-    """Ghi phiếu khảo sát with its đoàn thể [(kind, members)]; the user's draft goes."""
+    """Ghi phiếu khảo sát with its đoàn thể [(kind, members)]; the user's draft goes.
+
+    An open case of the enterprise is told: one that was only listed is surveyed by it.
+    """
     _refuse_closed(_locked(campaign))
     record = SurveyRecord(campaign=campaign, enterprise=enterprise, **fields)
     with change_set(f"Ghi phiếu khảo sát: {enterprise}"):
         _write(record, organisations)
         drop_draft(campaign=campaign, enterprise=enterprise, by=by)
+        for case in enterprise.outreach_cases.filter(closed_on=None):
+            cases.surveyed(case=case, record=record, by=by)
     return record
 
 
