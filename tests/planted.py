@@ -453,7 +453,7 @@ def _snoozed(body, vetting):
         started_on=clock.today(),
         ended_on=clock.today() + dt.timedelta(days=9),
         reason=f"Chờ {MARK}",
-        created_by=User.objects.get(username="ghi"),
+        created_by=_clerk(),
     )
 
 

@@ -106,6 +106,7 @@ class Pipeline:
                 kind=kind,
                 happened_on=day,
                 state=state,
+                why="other" if kind in _EXITS else "",
                 return_reason="Thiếu số" if state == _STATE.RETURNED else "",
                 passed=self.chance.happens(0.95) if is_vote else None,
                 entered_by=self.user,

@@ -8,6 +8,7 @@ from django.db import DatabaseError, transaction
 from django.urls import reverse
 
 from accounts.models import LogEvent
+from accounts.tests.raw import change, copy, refused
 from branches.models import Rule
 from hoangmai_party import clock
 from reports import due
@@ -49,6 +50,14 @@ def put_off(row, branch, by, kind=KIND, until=UNTIL):
         reason="Chờ trả lời",
         created_by=by,
     )
+
+
+def test_database_refuses_what_no_snooze_can_be(world, secretary):
+    row = put_off(world.put(KIND), world.one, secretary)
+    with refused(Snooze, "snooze_period"):
+        change(row, ended_on=TODAY)
+    with refused(Snooze, "snooze_no_overlap"):
+        copy(row, reason="Lý do khác")
 
 
 def shown(day, kind=KIND, user=None):

@@ -1,11 +1,11 @@
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 
-from accounts.desk import RecordInline, ScopedAdmin
+from accounts.desk import PartAdmin, RecordInline, ScopedAdmin
 from accounts.forms import RecordFormSet
 from accounts.port.desk import PortDesk
 from hoangmai_party import clock
-from surveys.cases import stages
+from surveys.cases import facts, stages
 from surveys.models import CaseStep, OutreachCase, Proposal, RankingWeight, Visit
 from surveys.resources import ProposalResource, VisitResource
 
@@ -113,3 +113,14 @@ class RankingWeightAdmin(ScopedAdmin):
         if obj and obj.started_on <= clock.today():
             return False
         return super().has_change_permission(request, obj)
+
+
+@admin.register(CaseStep)
+class CaseStepAdmin(_OnlyMore, PartAdmin):
+    """Bước của hồ sơ vận động: the newest is voided here, the others rest on it."""
+
+    owner = "case"
+
+    def has_delete_permission(self, request, obj=None):
+        is_newest = obj is None or obj == facts.newest_step(obj.case)
+        return is_newest and super().has_delete_permission(request, obj)

@@ -14,6 +14,7 @@ from accounts.port import desk, preview, resource
 from accounts.sealed import SealedCharField
 from members import actions
 from members.models import Member
+from surveys.cases import acts as cases
 from surveys.foundings import acts, guards, settling
 
 
@@ -57,6 +58,7 @@ def founding():
 def stage():
     """Nobody looks where the case stands; nor are people or đoàn thể in the way."""
     guards.refuse_founding = lambda case, **facts: None
+    cases._refuse = lambda case, move: None
     settling.people = settling.mass_organisations = lambda *args: None
 
 

@@ -220,8 +220,8 @@ def _address(enterprise):
     return rows.order_by("kind").first()
 
 
-@require_POST
 @may_enter
+@require_POST
 def record_keep(request, pk, enterprise):
     """Beside the form while it is typed: kept, and what class it would be."""
     campaign, enterprise = place_of(request, pk, enterprise)

@@ -96,8 +96,8 @@ def _line(record, name):
     return field.verbose_name, value
 
 
-@require_POST
 @may_confirm
+@require_POST
 def record_confirm(request, pk):
     """Xác nhận phân loại of one record."""
     record = record_of(request, pk)
@@ -164,8 +164,8 @@ def _corrected(request, record, form):
         return None
 
 
-@require_POST
 @may_see
+@require_POST
 def record_case(request, pk):
     """Mở hồ sơ vận động from a record that speaks for it, as of the record's day."""
     record = record_of(request, pk)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from branches.models import BranchEvent
 from surveys.cases import stages
 from surveys.cases.stages import C
 from surveys.models import CaseStep, OutreachCase, Visit
@@ -61,5 +62,5 @@ def test_a_case_that_led_to_a_branch_is_not_voided(desk, world):
     world.lead_to(C.DECIDED)
     url = f"/admin/surveys/outreachcase/{world.case.pk}/delete/"
     page = desk.client.post(url, {"reason": "Nhầm"}, follow=True).content.decode()
-    assert "Hồ sơ đã có quyết định thành lập chi bộ" in page
+    assert BranchEvent.NEVER_UNDONE in page
     assert OutreachCase.objects.count() == 1
