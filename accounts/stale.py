@@ -190,12 +190,17 @@ def in_words(form, name, texts):
     texts = [text for text in texts if text]
     if hasattr(field, "queryset"):
         texts = _named(field, texts)
-    elif hasattr(field, "choices"):
-        known = dict(_flat(field.choices))
+    elif choices := getattr(field, "choices", None) or _offered(field):
+        known = dict(_flat(choices))
         texts = [known.get(text, text) for text in texts]
     elif field.widget.__class__.__name__ == "CheckboxInput":
         texts = ["có" if texts else "không"]
     return ", ".join(map(str, texts)) or EMPTY
+
+
+def _offered(field):
+    """The choices of a field that leaves them to its widget: có, không, chưa rõ."""
+    return getattr(field.widget, "choices", ())
 
 
 def _named(field, texts):

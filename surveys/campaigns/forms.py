@@ -3,6 +3,7 @@
 from django import forms
 from django.db.models import Q
 
+from accounts.forms import SoundMultipleField
 from accounts.models import User
 from enterprises.models import Ward
 from hoangmai_party import clock
@@ -34,7 +35,7 @@ def ward_label(ward):
     return str(ward)
 
 
-class WardChoice(forms.ModelMultipleChoiceField):
+class WardChoice(SoundMultipleField):
     """Wards to tick, those of today first, in the order of their names."""
 
     widget = forms.CheckboxSelectMultiple
@@ -74,6 +75,7 @@ class CampaignForm(forms.ModelForm):
             },
             "agencies": forms.CheckboxSelectMultiple,
         }
+        field_classes = {"agencies": SoundMultipleField}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -144,6 +146,7 @@ class TeamForm(_PartForm):
             "people": forms.Textarea(attrs={"rows": 4}),
             "users": forms.CheckboxSelectMultiple,
         }
+        field_classes = {"users": SoundMultipleField}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

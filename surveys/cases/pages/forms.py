@@ -2,6 +2,7 @@
 
 from django import forms
 
+from accounts.forms import SoundMultipleField
 from enterprises.models import Enterprise, Ward
 from hoangmai_party import clock
 from surveys.cases.stages import C
@@ -120,7 +121,7 @@ class VisitForm(forms.ModelForm):
         widget=_rows(2),
         help_text="Mỗi dòng một kiến nghị; để trống nếu không có.",
     )
-    done = forms.ModelMultipleChoiceField(
+    done = SoundMultipleField(
         Visit.objects.none(),
         label="Việc đã hẹn nay đã làm",
         required=False,
