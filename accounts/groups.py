@@ -38,8 +38,12 @@ _OF_A_BRANCH = (
     "!branches.view_access",
     "members.view_*",
     "enterprises.view_*",
+    "!enterprises.view_source*",  # lists of the agencies are of the whole body
     "reports.view_*",
     *_NO_REPORTS,
+    # Of the lines of the own branch that the branch itself acts on.
+    "reports.add_snooze",
+    "reports.delete_snooze",
 )
 
 RIGHTS = {

@@ -56,8 +56,10 @@ def main(arguments=None):
     parser.add_argument(
         "--profile", metavar="CASE", help="print where the app spends its time instead"
     )
+    parser.add_argument("--only", metavar="WORD", help="only the cases with this word")
     chosen = parser.parse_args(arguments)
     extra = ["--profile", chosen.profile] if chosen.profile else []
+    extra += ["--only", chosen.only] if chosen.only else []
     with scratch(chosen.db) as url:
         command = [sys.executable, "-m", "bench.inside"]
         numbers = [str(chosen.members), str(chosen.rounds)]

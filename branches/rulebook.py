@@ -24,6 +24,10 @@ class RuleBook:
                 return row
         return None
 
+    def rows(self, code):
+        """Every row of a code, the oldest first."""
+        return tuple(self._rows.get(code, ()))
+
     def value(self, code, day):
         """Its value as a whole number, or None."""
         row = self.row(code, day)

@@ -180,3 +180,16 @@ RULES_OF_ADMISSION += (
     ("file_valid", 12, "months", R29, R24, _R29),
     ("recognition_decision", 30, "workdays", R29, R24, _R29),
 )
+
+# Found by reading members.md §2.5 and §2.11 again (fourth set of rows).
+RULES_OF_RETURN = (
+    ("readmission_cleared", 60, "months", R29, R24, _R29),
+    ("readmission_cleared", 60, "months", R24, R294, f"{_R24}, điểm 3.5"),
+    ("readmission_cleared", 60, "months", R294, None, f"{_R294}, điểm 3.5"),
+)
+
+# Kiến nghị của chủ doanh nghiệp (fourth set of rows): no paper sets these days.
+RULES_OF_OUTREACH = (
+    ("proposal_forward", 7, "days", OLD, None, _HERE),
+    ("proposal_answer", 30, "days", OLD, None, _HERE),
+)

@@ -10,7 +10,9 @@ from enterprises.models import (
     EnterpriseStatus,
     Headcount,
     MassOrganisation,
+    SourceDecision,
     Ward,
+    WardAssignment,
     WardSuccession,
 )
 from enterprises.resources import (
@@ -40,6 +42,26 @@ class WardSuccessionAdmin(ScopedAdmin):
     list_display = ("old", "new", "kind")
     list_select_related = ("old", "new")
     list_filter = ("kind",)
+
+
+@admin.register(WardAssignment)
+class WardAssignmentAdmin(ScopedAdmin):
+    """Which new unit an address was given; chosen on a page of its own."""
+
+    list_display = ("address", "ward", "source", "assigned_on", "assigned_by")
+    list_select_related = ("address__ward", "ward", "assigned_by")
+    list_filter = ("ward",)
+    search_fields = ("address__enterprise__search", "address__line")
+    date_hierarchy = "assigned_on"
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def get_search_results(self, request, queryset, search_term):
+        return super().get_search_results(request, queryset, search_key(search_term))
 
 
 @admin.register(Agency)
@@ -116,6 +138,22 @@ class MassOrganisationAdmin(PortDesk, ScopedAdmin):
     search_fields = ("name", "head", "enterprise__search")
     date_hierarchy = "started_on"
     autocomplete_fields = ("enterprise",)
+
+
+@admin.register(SourceDecision)
+class SourceDecisionAdmin(ScopedAdmin):
+    """What was said once of a row, for the next lists; a wrong one is voided here."""
+
+    list_display = ("shown", "verdict", "enterprise", "agency", "decided_on")
+    list_select_related = ("enterprise", "agency")
+    list_filter = ("verdict", "agency")
+    search_fields = ("shown", "key", "enterprise__search")
+
+    def has_add_permission(self, request):
+        return False  # decided on the page of a list
+
+    def has_change_permission(self, request, obj=None):
+        return False
 
 
 register_parts("enterprise", EnterpriseAddress, EnterpriseStatus, Headcount)

@@ -3,6 +3,7 @@
 No Django and no app is imported here, so that every app may import it.
 """
 
+import re
 import unicodedata
 
 # Invisible on screen, but two texts that look alike would differ by them.
@@ -32,9 +33,11 @@ TONES = {"\u0300": 2, "\u0309": 3, "\u0303": 4, "\u0301": 5, "\u0323": 6}
 
 def nfc(text):
     """Return `text` as it is stored: NFC, single blanks, nothing invisible."""
-    visible = "".join(
-        c for c in text if c.isspace() or unicodedata.category(c) not in HIDDEN
-    )
+    visible = text
+    if not text.isprintable():  # whatever is hidden is not printable
+        visible = "".join(
+            c for c in text if c.isspace() or unicodedata.category(c) not in HIDDEN
+        )
     return unicodedata.normalize("NFC", " ".join(visible.split())).translate(LOOKALIKES)
 
 
@@ -66,6 +69,16 @@ def order_key(full_name):
         words = words.replace(hyphen, " ")
     syllables = [key for key in map(_syllable_key, words.split()) if key]
     return b"".join(syllables[-1:] + syllables[:-1])
+
+
+def reading_key(text):
+    """Return the key that puts places and titles in order, read from the left.
+
+    Vietnamese order word by word, Đ after D; a number counts as a number, so that
+    "ngõ 9" stands before "ngõ 12".
+    """
+    numbered = re.sub(r"\d+", lambda found: found[0].zfill(9), text)
+    return [order_key(word) for word in numbered.split()]
 
 
 def number_only(text):

@@ -7,6 +7,7 @@ from accounts.roles import roles_page
 
 urlpatterns = [
     path("", include("reports.urls")),
+    path("", include("enterprises.urls")),
     path("", include("branches.urls")),
     path("", include("members.urls")),
     path("surveys/", include("surveys.urls")),

@@ -2,6 +2,7 @@
 
 import contextlib
 
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
@@ -20,6 +21,13 @@ ENDS_SPELL = {_ENDED(reason.value): reason for reason in Spell.EndReason}
 
 class NotPossibleError(Exception):
     """The event can't have happened; the message tells the clerk why."""
+
+
+def as_words(error):
+    """The message of an error of an act or of a row, in one line."""
+    return (
+        " ".join(error.messages) if isinstance(error, ValidationError) else str(error)
+    )
 
 
 @contextlib.contextmanager
@@ -101,25 +109,24 @@ def leave(*, placement, on, reason, number="", went_to=""):
         spell.save(update_fields=["ended_on", "end_reason", "end_number"])
 
 
+def receive(*, member, **facts):
+    """Tiếp nhận đảng viên as a change set of its own; `facts` are those of `take_in`."""
+    with change_set(reason=f"Tiếp nhận đảng viên: {member.full_name}"):
+        return take_in(member=member, **facts)
+
+
 @transaction.atomic
-def receive(*, member, branch, arrived_on, number, came_from, official_on, **spell):
-    """Tiếp nhận đảng viên: a person new to the register, with paper and branch.
+def take_in(*, member, branch, arrived_on, number, came_from, official_on, **spell):
+    """A person new to the register, with paper and branch, within a greater act.
 
     A person who comes as chính thức was recognised elsewhere; that day is not on
     the transfer paper, so the official day stands for it.
     """
-    with change_set(reason=f"Tiếp nhận đảng viên: {member.full_name}"):
-        member.save()
-        own = Spell.objects.create(
-            member=member, official_on=official_on, recognised_on=official_on, **spell
-        )
-        arrive(
-            spell=own,
-            branch=branch,
-            on=arrived_on,
-            number=number,
-            came_from=came_from,
-        )
+    member.save()
+    own = Spell.objects.create(
+        member=member, official_on=official_on, recognised_on=official_on, **spell
+    )
+    arrive(spell=own, branch=branch, on=arrived_on, number=number, came_from=came_from)
     return member
 
 

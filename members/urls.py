@@ -2,6 +2,7 @@ from django.urls import path
 
 from members import branch_views, views
 from members.admission.pages import part_views as parts
+from members.admission.pages import step_views as steps
 from members.admission.pages import views as files
 from members.yearly import badge_views, rating_views
 
@@ -36,18 +37,24 @@ urlpatterns = [
     # Files of people on the way into the Party: "candidate…", "step-…".
     path("candidates/", files.candidate_list, name="candidates"),
     path("candidates/new/", files.candidate_new, name="candidate-new"),
+    path("candidates/rules/", files.candidate_rules, name="candidate-rules"),
     path("candidates/check/", files.candidate_check, name="candidate-check"),
     path("candidates/<int:pk>/", files.candidate_detail, name="candidate"),
     path("candidates/<int:pk>/facts/", parts.candidate_facts, name="candidate-facts"),
+    path(
+        "candidates/<int:pk>/dossier/",
+        parts.candidate_dossier,
+        name="candidate-dossier",
+    ),
     path("candidates/<int:pk>/move/", parts.candidate_move, name="candidate-move"),
     path(
         "candidates/<int:pk>/steps/<slug:step>/",
-        files.candidate_step,
+        steps.candidate_step,
         name="candidate-step",
     ),
     path(
         "candidates/<int:pk>/steps/<slug:step>/check/",
-        files.step_check,
+        steps.step_check,
         name="step-check",
     ),
     path(
@@ -60,7 +67,9 @@ urlpatterns = [
         parts.candidate_part,
         name="candidate-part",
     ),
-    path("candidates/steps/<int:pk>/answer/", files.step_answer, name="step-answer"),
-    path("candidates/steps/<int:pk>/correct/", files.step_correct, name="step-correct"),
+    path("candidates/steps/<int:pk>/answer/", steps.step_answer, name="step-answer"),
+    path("candidates/steps/<int:pk>/correct/", steps.step_correct, name="step-correct"),
+    path("candidates/steps/<int:pk>/redo/", steps.step_redo, name="step-redo"),
+    path("candidates/steps/<int:pk>/discard/", steps.step_discard, name="step-discard"),
     path("badges/<int:year>/", badge_views.badges_page, name="badges"),
 ]

@@ -6,6 +6,7 @@ from django.db import models
 from accounts.desk import ScopedAdmin
 from accounts.history.words import tell
 from accounts.port.desk import PortDesk
+from reports import due
 from reports.annual.desk import (
     ReportAdmin,
     ReportSectionAdmin,
@@ -25,6 +26,7 @@ from reports.models import (
     Report,
     ReportSection,
     SectionVersion,
+    Snooze,
     Target,
     TransferPlace,
 )
@@ -32,6 +34,7 @@ from reports.resources import TargetResource
 
 # Codes that are no choices of their column, for the history (`accounts.history`).
 tell(Target, "indicator", lambda row: BY_CODE[row["indicator"]].label)
+tell(Snooze, "key", lambda row: due.BY_CODE[row["key"].partition(":")[0]].label)
 tell(Acceptance, "code", lambda row: catalogue.BY_CODE[row["code"]].label)
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from branches.models import Branch, Committee, Rule
+from branches.models import Branch
 from branches.rulebook import RuleBook
 from hoangmai_party import clock
 from members import branch_page
@@ -11,10 +11,8 @@ from members.admission.pages import board
 from members.admission.stages import AT_REST
 from reports import due, percent
 from reports.models import Target
-from reports.projection import Projection, project
-from reports.targets import goal
-
-ADMISSIONS = "T02"  # đảng viên mới kết nạp, in reports.indicators
+from reports.pages.projection import Year
+from reports.projection import CODES, coming, quarter_of, target_of
 
 
 @dataclass(frozen=True)
@@ -26,8 +24,9 @@ class Glance:
     stages: list
     returned: list
     items: list
+    snoozed: int
     goal: Target | None
-    projection: Projection | None
+    year_ahead: Year
 
     @property
     def late(self):
@@ -49,46 +48,38 @@ def is_for(user):
 def glances(user):
     """[Glance] of the user's branches; the same queries for each of them."""
     today = clock.today()
-    files, items = board.files(user), due.items(user, today)
+    files, items = board.files(user), due.everything(user, today)
     branches = Branch.objects.visible_to(user).order_by("code")
     return [_glance(b, today, files, items) for b in branches]
 
 
 def _glance(branch, today, files, items):
     own = [f for f in files if f.branch == branch]
+    due_here = [i for i in items if i.branch == branch.pk]
     link = branch.links.on(today).select_related("committee").first()
     year = branch_page.year_line(branch, link, today) if link else None
-    target = _goal(branch, today)
+    target = target_of(today.year, today, branch=branch)
+    number = year["admitted"] if year else 0
+    year_ahead = Year(
+        today,
+        {quarter_of(today): number},
+        coming(own, today, RuleBook(*CODES)),
+        target.value if target else None,
+        branch,
+    )
     return Glance(
         branch=branch,
         year=year,
         stages=board.by_stage([f for f in own if f.stage not in AT_REST]),
         returned=[(f.candidate, step) for f in own for step in f.returned],
-        items=[i for i in items if i.branch == branch.pk and _is_near(i, today)],
+        items=[i for i in due_here if _is_near(i, today)],
+        snoozed=sum(i.snooze is not None for i in due_here),
         goal=target,
-        projection=_projection(own, year, target, today) if year else None,
+        year_ahead=year_ahead,
     )
-
-
-def _projection(files, year, target, today):
-    number = target.value if target else None
-    codes = (Rule.Code.ADMISSION_DECISION, Rule.Code.CEREMONY_DEADLINE)
-    book = RuleBook(*codes)
-    admitted = year["admitted"]
-    return project(files, today, book, admitted=admitted, target=number)
 
 
 def _is_near(item, today):
     """Overdue, or due within the days that the list of what is due calls soon."""
-    return item.is_overdue(today) or due.is_soon(item, today)
-
-
-def _goal(branch, today):
-    """The branch's own target of admissions this year, or None."""
-    rows = Target.objects.known_on(today).filter(
-        branch=branch,
-        year=today.year,
-        indicator=ADMISSIONS,
-        committee=Committee.objects.own(),
-    )
-    return goal({row.level: row for row in rows.order_by("decided_on", "pk")})
+    is_near = item.is_overdue(today) or due.is_soon(item, today)
+    return is_near and item.is_awake(today)

@@ -9,6 +9,7 @@ from reports import due, growth, indicators, latest
 from reports.asked import ScopeForm
 from reports.due.page import WHENS
 from reports.health.findings import summary
+from reports.pages import projection
 from reports.spans import Span
 from reports.targets import standings
 from reports.templatetags.charts import BarRow, Point
@@ -24,6 +25,7 @@ class DeskSite(AdminSite):
         user, context = request.user, {}
         if user.is_authenticated:
             context = {**figures(user), **duties(user)}
+            context |= ahead(user)
             context |= {"latest": latest.entries(user), "health": summary(user)}
             context["drill_alarm"] = drill_alarm(request.register)
         return super().index(request, {**context, **(extra_context or {})})
@@ -34,11 +36,11 @@ def duties(user):
     if not user.has_perm("reports.view_target") or not due.kinds_for(user):
         return {}
     today = clock.today()
-    items = due.items(user, today)
+    found = due.everything(user, today)
+    items = [item for item in found if item.is_awake(today)]
     numbers = {
-        "overdue": sum(item.is_overdue(today) for item in items),
-        "soon": sum(due.is_soon(item, today) for item in items),
-        "": len(items),
+        when: sum(WHENS[when][1](item, today) for item in found)
+        for when in ("overdue", "soon", "", "snoozed")
     }
     page = reverse("reports:due")
     return {
@@ -49,6 +51,13 @@ def duties(user):
             for label in [WHENS[when][0]]
         ],
     }
+
+
+def ahead(user):
+    """Context of the index: Dự kiến kết nạp đến 31/12 of all that the user keeps."""
+    rights = ("reports.view_target", "members.view_candidate")
+    year = projection.of_user(user) if user.has_perms(rights) else None
+    return {"year": year, "quarters": projection.quarters(year)} if year else {}
 
 
 def figures(user):

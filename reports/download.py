@@ -10,6 +10,8 @@ from members.models import Member
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 CONTENT_TYPES = {"xlsx": CONTENT_TYPE, "pdf": "application/pdf", "docx": WORD}
+CALENDAR = "ics"  # of one page alone, so it is none of the kinds of every page
+_KNOWN = {**CONTENT_TYPES, CALENDAR: "text/calendar; charset=utf-8"}
 
 
 def download(request, data, name, kind, *, rows, people=(), model=None, **facts):
@@ -23,7 +25,7 @@ def download(request, data, name, kind, *, rows, people=(), model=None, **facts)
         **facts,
         **holding(Member, people),
     )
-    answer = HttpResponse(data, content_type=CONTENT_TYPES[kind])
+    answer = HttpResponse(data, content_type=_KNOWN[kind])
     answer["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
     return answer
 

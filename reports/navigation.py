@@ -29,6 +29,8 @@ WITH_MORE = {
     "members:candidates",
     "reports:outreach",
 }  # pages below them belong to them
+# Pages of another room that belong to an entry too.
+ALSO_BELOW = {"reports:outreach": ("/surveys/", "/sources/")}
 
 
 def page_context(request):
@@ -63,8 +65,12 @@ def page_context(request):
 
 def _entries(pages, here):
     """[(url, label, whether it is the page asked for)]; some have pages below."""
-    addresses = [(reverse(name), label, name in WITH_MORE) for name, label in pages]
-    return [
-        (url, label, here == url or (has_more and here.startswith(url)))
-        for url, label, has_more in addresses
-    ]
+    return [(reverse(name), label, _is_below(name, here)) for name, label in pages]
+
+
+def _is_below(name, here):
+    """Whether the page asked for is the entry, or one that belongs to it."""
+    url, also = reverse(name), ALSO_BELOW.get(name)
+    if here == url or (also and here.startswith(also)):
+        return True
+    return name in WITH_MORE and here.startswith(url)

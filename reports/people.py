@@ -1,11 +1,14 @@
 """Lists of people, branches and enterprises behind the numbers."""
 
+from django.urls import reverse
+
 from branches.models import Branch
 from enterprises.models import Enterprise, EnterpriseAddress
 from hoangmai_party.periods import FAR, in_force
 from members.models import Member, Placement
 from reports.movement import INS, OUTS
 from reports.tables import Cell, Row, Table, cells, heads
+from surveys.models import CaseStage, OutreachCase
 
 
 def branch_names(day, reach=None):
@@ -206,6 +209,34 @@ def members_table(rows, *, title, user):
     )
 
 
+def cases_table(rows, *, title, day):
+    """Hồ sơ vận động, with the stage and the days as known on that day."""
+    rows = rows.staged_on(day).select_related("enterprise")
+    return Table(
+        title,
+        heads("TT", "Doanh nghiệp", "Mở hồ sơ", "Giai đoạn", "Từ ngày", "Khép hồ sơ"),
+        tuple(
+            Row(cells(number, *_case(row)))
+            for number, row in enumerate(
+                rows.order_by("enterprise__search", "opened_on", "pk"), start=1
+            )
+        ),
+        name="danh-sach",
+        head_column=1,
+        empty="Không có hồ sơ vận động nào trong danh sách này.",
+    )
+
+
+def _case(row):
+    return (
+        Cell(row.enterprise.name, reverse("surveys:founding-dossier", args=[row.pk])),
+        row.opened_on,
+        CaseStage(row.stage).label,
+        row.stage_since,
+        row.closed_on or "",
+    )
+
+
 def table_of(rows, *, title, day, user):
     """The list of a queryset, by what its rows are."""
     if rows.model is Placement:
@@ -214,6 +245,8 @@ def table_of(rows, *, title, day, user):
         return enterprises_table(rows, title=title, day=day)
     if rows.model is Branch:
         return plain_branches_table(rows, title=title, day=day)
+    if rows.model is OutreachCase:
+        return cases_table(rows, title=title, day=day)
     if rows.model is Member:
         return members_table(rows, title=title, user=user)
     return branches_table(rows, title=title, day=day)

@@ -4,11 +4,29 @@ Each adds `day` (the business day of the row) where it is an event, and reaches
 its branch or its enterprise, from which the ward is taken.
 """
 
-from django.db.models import Exists, F, OuterRef, Q, Subquery
-from django.db.models.functions import ExtractMonth, ExtractYear
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce, ExtractMonth, ExtractYear
 
-from branches.models import BranchEnterprise, Inspection, Meeting, SteeringSeat
-from enterprises.models import EnterpriseAddress, MassOrganisation
+from branches.models import (
+    BranchEnterprise,
+    BranchEvent,
+    BranchLink,
+    Inspection,
+    Meeting,
+    SteeringSeat,
+)
+from enterprises.models import EnterpriseAddress, MassOrganisation, WardAssignment
+from enterprises.register import working_addresses
 from hoangmai_party.periods import in_force
 from members.models import (
     Absence,
@@ -24,7 +42,7 @@ from members.models import (
     Transfer,
 )
 from members.roll import links, roll
-from surveys.models import SurveyRecord, Visit
+from surveys.models import CaseStage, CaseStep, OutreachCase, SurveyRecord, Visit
 
 
 def people(scope):
@@ -48,6 +66,21 @@ def visits(scope):
     """Visits to owners; of the whole Đảng bộ, never of a branch."""
     rows = Visit.objects if scope.is_whole else Visit.objects.none()
     return rows.annotate(day=F("visited_on"))
+
+
+def agreements(scope):
+    """Steps to “chủ doanh nghiệp đồng ý”; of the whole Đảng bộ, never of a branch."""
+    rows = CaseStep.objects if scope.is_whole else CaseStep.objects.none()
+    agreed = {"stage": CaseStage.AGREED, "case__voided_at": None}
+    return rows.filter(**agreed).annotate(day=F("happened_on"))
+
+
+def foundings_of_cases(scope):
+    """Links of branches that were founded from a case; never told to a branch."""
+    rows = branches(scope) if scope.is_whole else BranchLink.objects.none()
+    cases = OutreachCase.objects.filter(founding=OuterRef("begun_by"))
+    rows = rows.filter(Exists(cases), begun_by__kind=BranchEvent.Kind.FOUNDED)
+    return rows.annotate(day=F("started_on"))
 
 
 def mass_organisations(scope):
@@ -175,17 +208,35 @@ def owner_on(day):
     return Exists(owned)
 
 
-def ward_of_branch(branch, day):
+UNASSIGNED = -1  # the unit of today of an old address that nobody has assigned
+
+
+def as_recorded(addresses):
+    """The ward that the address row names: địa giới tại thời điểm báo cáo."""
+    return addresses.values("ward")[:1]
+
+
+def as_of_today(addresses):
+    """The unit of today: named by the row, or given to it by a person (HIST-05)."""
+    given = WardAssignment.objects.filter(address=OuterRef("pk")).values("ward")
+    number = BigIntegerField()
+    named = Case(When(ward__ended_on=None, then=F("ward_id")), output_field=number)
+    parts = named, Subquery(given[:1], output_field=number), Value(UNASSIGNED)
+    unit = Coalesce(*parts, output_field=number)
+    return addresses.annotate(unit=unit).values("unit")[:1]
+
+
+def ward_of_branch(branch, day, read=as_recorded):
     """Subquery: ward of the host enterprise of `branch` (lookup) on `day`.
 
-    `day` is a lookup of the row or a date.
+    `day` is a lookup of the row or a date; `read` takes the ward from an address row.
     """
     inner = OuterRef(OuterRef(day)) if isinstance(day, str) else day
     host = BranchEnterprise.objects.filter(
         in_force(inner), branch=OuterRef(OuterRef(branch)), is_host=True
     )
     addresses = _addresses(day).filter(enterprise__in=host.values("enterprise"))
-    return Subquery(addresses.values("ward")[:1])
+    return Subquery(read(addresses))
 
 
 def ward_of_enterprise(enterprise, day):
@@ -194,7 +245,7 @@ def ward_of_enterprise(enterprise, day):
     return Subquery(addresses.values("ward")[:1])
 
 
-def last_ward_of_enterprise(enterprise, day):
+def last_ward_of_enterprise(enterprise, day, read=as_recorded):
     """Subquery: ward where `enterprise` (lookup) worked last, as known on `day`.
 
     One for all its rows, so that who is counted once stands in one ward.
@@ -204,10 +255,8 @@ def last_ward_of_enterprise(enterprise, day):
         enterprise=OuterRef(enterprise),
         started_on__lte=day,
     )
-    return Subquery(addresses.order_by("-started_on").values("ward")[:1])
+    return Subquery(read(addresses.order_by("-started_on")))
 
 
 def _addresses(day):
-    day = OuterRef(day) if isinstance(day, str) else day
-    kind = EnterpriseAddress.Kind.OPERATING
-    return EnterpriseAddress.objects.filter(in_force(day), kind=kind)
+    return working_addresses(OuterRef(day) if isinstance(day, str) else day)

@@ -5,9 +5,10 @@ from reports.admission import views as admission
 from reports.annual import editor
 from reports.annual import views as annual
 from reports.books import views as books
-from reports.due.views import due_list
+from reports.due import views as due
 from reports.forms.views import form_page, forms_page
 from reports.health import views as health
+from reports.source_views import source_table
 from reports.target_grid.views import target_grid
 
 app_name = "reports"
@@ -65,7 +66,19 @@ urlpatterns = [
     path("reports/forms/<slug:number>/", form_page, name="form"),
     path("reports/roster/", views.roster_page, name="roster"),
     path("reports/roster/national/", views.national_page, name="roster-national"),
-    path("reports/due/", due_list, name="due"),
+    path("reports/projection/", admission.projection_page, name="projection"),
+    path("reports/due/", due.due_list, name="due"),
+    path("reports/due/meeting/", due.meeting_page, name="due-meeting"),
+    path(
+        "reports/due/<slug:kind>/<int:row>/snooze/",
+        due.snooze_page,
+        name="due-snooze",
+    ),
+    path(
+        "reports/due/snoozed/<int:pk>/withdraw/",
+        due.withdraw_page,
+        name="due-withdraw",
+    ),
     path("reports/health/", health.health_page, name="health"),
     path("reports/health/<slug:code>/", health.check_page, name="health-check"),
     path(
@@ -81,6 +94,7 @@ urlpatterns = [
     path("reports/registers/", views.registers_page, name="registers"),
     path("reports/registers-book/", views.registers_book, name="registers-book"),
     path("reports/registers/<slug:slug>/", views.register_page, name="register"),
+    path("reports/sources/<int:pk>/<slug:heap>/", source_table, name="source-table"),
     path("reports/article/", views.article_page, name="article"),
     path("reports/lists/<slug:kind>/<slug:key>/", views.list_page, name="list"),
 ]

@@ -23,6 +23,7 @@ from branches.models import Branch, BranchEvent
 from members.models import Award, Member
 from reports.indicators import BY_CODE
 from reports.registers import REGISTERS
+from surveys.models import OutreachCase, Proposal, Visit
 from tests.planted import IN_2021, MARK
 
 WORD = MARK.split()[0]
@@ -151,6 +152,10 @@ def foreign_pages(visitor, names=None):
         "members:branch-ratings": (Branch, (2021,)),
         "members:branch-act-create": (Branch, ("rename",)),
         "members:act-undo": (BranchEvent, ()),
+        "surveys:case": (OutreachCase, ()),
+        "surveys:visit-new": (OutreachCase, ()),
+        "surveys:visit-correct": (Visit, ()),
+        "surveys:proposal-answer": (Proposal, ()),
     }
     urls = [
         reverse(name, args=[pk, *more])
@@ -257,11 +262,14 @@ def searched(visitor):
     return ["search"] if visitor.meets(text_of(answer)) else []
 
 
+MORE = ("due", "due-meeting", "projection", "health")
+
+
 def reports(visitor, urls=None):
     """The pages of figures, lists and registers; the same as files."""
     if urls is None:
         pages = ("targets", "movement", "branches", "composition", "growth", "roster")
-        urls = [reverse(f"reports:{page}") for page in (*pages, "due", "health")]
+        urls = [reverse(f"reports:{page}") for page in (*pages, *MORE)]
         urls += [f"{url}?format=xlsx" for url in urls]
         urls += [reverse("reports:list", args=["figure", code]) for code in BY_CODE]
         urls += [register_url(register.slug) for register in REGISTERS]

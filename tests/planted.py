@@ -20,6 +20,15 @@ from branches.models import (
     SteeringSeat,
 )
 from branches.tests.factories import AccessFactory
+from enterprises.models import (
+    Agency,
+    SourceList,
+    SourceMatch,
+    SourceRow,
+    Ward,
+    WardAssignment,
+)
+from hoangmai_party import clock
 from members import actions
 from members.models import (
     Attendance,
@@ -39,10 +48,14 @@ from members.models import (
     StepKind,
 )
 from members.tests.factories import MemberFactory, SpellFactory
-from reports.models import Report, ReportSection, SectionVersion, Target
+from reports.models import Report, ReportSection, SectionVersion, Snooze, Target
 from surveys.models import (
     Campaign,
+    CaseStage,
+    CaseStep,
+    FoundingItem,
     OutreachCase,
+    Proposal,
     SurveyDraft,
     SurveyRecord,
     Visit,
@@ -59,6 +72,9 @@ def plant(body, secretary):
     people = [*_arrivals(body), *_leavers(body), _owner(body, host), _neighbour(body)]
     _voided(body, people[0])
     _outreach(host)
+    _plan(host)
+    _assignment(host)
+    _source_list(host)
     _targets(body)
     _report(body)
     _sittings(body, people[0])
@@ -148,8 +164,71 @@ def _outreach(host):
     """Surveys and visits, of the whole body alone."""
     campaign = Campaign.objects.create(name=f"Đợt {MARK}", started_on=IN_2021)
     _survey(campaign, host)
-    case = OutreachCase.objects.create(enterprise=host, opened_on=IN_2021)
-    Visit.objects.create(case=case, visited_on=IN_2021, met=Visit.Met.OWNER)
+    _case(host)
+
+
+def _case(host):
+    """What was done with an owner, said by the owner and asked."""
+    case = OutreachCase.objects.create(
+        enterprise=host, opened_on=IN_2021, in_charge=f"{MARK} Phụ Trách", note=MARK
+    )
+    visit = Visit.objects.create(
+        case=case,
+        visited_on=IN_2021,
+        met=Visit.Met.OWNER,
+        met_name=f"Bà {MARK}",
+        place=f"Nơi {MARK}",
+        delegation=f"Đoàn {MARK}",
+        attitude=Visit.Attitude.CONSIDERING,
+        content=f"Nội dung {MARK}",
+        difficulties=f"Khó khăn {MARK}",
+        commitments=f"Thống nhất {MARK}",
+        next_action=f"Việc hẹn {MARK}",
+        next_by=MARK,
+        next_on=IN_2021,
+    )
+    Proposal.objects.create(
+        case=case,
+        visit=visit,
+        raised_on=IN_2021,
+        content=f"Kiến nghị {MARK}",
+        forwarded_to=f"Nơi nhận {MARK}",
+        forwarded_on=IN_2021,
+    )
+    CaseStep.objects.create(
+        case=case, stage="surveyed", happened_on=IN_2021, note=f"Bước {MARK}"
+    )
+    _dossier(case)
+
+
+def _plan(host):
+    """The plan of the campaign: its number, a team, a line of its frozen list."""
+    campaign = Campaign.objects.get()
+    campaign.plan_number = f"Kế hoạch {MARK}"
+    campaign.save()
+    ward = host.addresses.first().ward
+    campaign.wards.add(ward)
+    team = campaign.teams.create(name=f"Tổ {MARK}", head=MARK, people=MARK)
+    given = campaign.assignments.create(team=team, ward=ward, quota=1, note=MARK)
+    campaign.listed.create(
+        enterprise=host,
+        assignment=given,
+        ward=ward,
+        number=1,
+        listed_on=IN_2021,
+        name=f"Công ty {MARK}",
+        address=f"Ngõ {MARK}",
+    )
+
+
+def _assignment(host):
+    """The unit of 2025 that the foreign enterprise's address was given."""
+    WardAssignment.objects.create(
+        address=host.addresses.get(),
+        ward=Ward.objects.get(code="00301", ended_on=None),
+        source=f"Bản đồ {MARK}",
+        assigned_on=IN_2021,
+    )
 
 
 def _survey(campaign, host):
@@ -165,8 +244,57 @@ def _survey(campaign, host):
         proposed_because=f"Vì {MARK}",
     )
     record.organisations.create(kind="trade_union", members=7)
-    planter = User.objects.get_or_create(username="planter")[0]
-    SurveyDraft.objects.create(**place, entered_by=planter, typed={"note": MARK})
+    SurveyDraft.objects.create(**place, entered_by=_clerk(), typed={"note": MARK})
+
+
+def _dossier(case):
+    """Who is named for a new branch, and what lies in its dossier."""
+    case.steps.create(stage=CaseStage.AGREED, happened_on=IN_2021, note=f"Bước {MARK}")
+    item = FoundingItem.objects.order_by("pk").first()  # the checklist is no secret
+    paper = {"number": f"Số {MARK}", "note": f"Giấy {MARK}"}
+    case.papers.create(item=item, received_on=IN_2021, **paper)
+    case.people.create(
+        full_name=f"{MARK} Dự Kiến",
+        sex="female",
+        born_on=dt.date(1980, 1, 1),
+        ceremony_on=EARLIER,
+        came_from=f"Chi bộ cũ {MARK}",
+        paper_number=f"GT {MARK}",
+    )
+
+
+def _source_list(host):
+    """A list of an agency, with a row that is nobody's and one that was decided."""
+    agency = Agency.objects.create(kind="tax", name="Chi cục Thuế")
+    source = SourceList.objects.create(
+        agency=agency,
+        received_on=IN_2021,
+        file_name=f"Tệp {MARK}.xlsx",
+        sha256="0" * 64,
+        columns=[["Tên", "name"]],
+        rows_count=2,
+        state=SourceList.State.CONFIRMED,
+        note=MARK,
+    )
+    for number in (2, 3):
+        name = f"Đơn vị {MARK} {number}"
+        row = SourceRow.objects.create(
+            list=source,
+            number=number,
+            raw={"Tên": name},
+            name=name,
+            name_key=name,
+            search=name,
+        )
+    row.matches.create(how=SourceMatch.How.TAX_CODE, enterprise=host)
+    source.acts.create(acted_on=IN_2021, summary=f"Ghi {MARK}", change_set="0" * 32)
+    agency.source_decisions.create(
+        key=f"ten:{MARK}",
+        shown=f"Quyết định {MARK}",
+        verdict="enterprise",
+        enterprise=host,
+        decided_on=IN_2021,
+    )
 
 
 def _targets(body):
@@ -284,6 +412,12 @@ def _class(body, member):
     Attendance.objects.create(**passed, branch=body.mine, member=mine)
 
 
+def _clerk():
+    """Who entered what is planted; the name is shown beside it."""
+    names = {"full_name": "Người ghi thử nghiệm"}
+    return User.objects.get_or_create(username="nguoi.ghi", defaults=names)[0]
+
+
 def _file(body, member):
     """Somebody whom the foreign branch is taking in, with all that lies in the file."""
     file = Candidate.objects.create(
@@ -302,12 +436,25 @@ def _file(body, member):
         number=f"GCN {MARK}",
         signer=MARK,
         note=MARK,
-        entered_by=User.objects.get_or_create(username="planter")[0],
+        entered_by=_clerk(),
     )
     file.helps.create(member=member, started_on=EARLIER, number=MARK)
     file.introductions.create(kind="trade", name=MARK, introduced_on=IN_2021)
-    file.vettings.create(about="self", committee=f"Đảng ủy {MARK}", sent_on=IN_2021)
+    facts = {"committee": f"Đảng ủy {MARK}", "sent_on": IN_2021}
+    _snoozed(body, file.vettings.create(about="self", **facts))
     file.papers.create(kind="diploma", number=MARK, dated_on=IN_2021, note=MARK)
+
+
+def _snoozed(body, vetting):
+    """A line of the foreign branch that is put off."""
+    Snooze.objects.create(
+        key=f"file_vetting:{vetting.pk}",
+        branch=body.theirs,
+        started_on=clock.today(),
+        ended_on=clock.today() + dt.timedelta(days=9),
+        reason=f"Chờ {MARK}",
+        created_by=_clerk(),
+    )
 
 
 def _ties(body, member):

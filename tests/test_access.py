@@ -15,6 +15,14 @@ from branches.models import (
     Meeting,
     SteeringCommittee,
 )
+from enterprises.models import (
+    SourceAct,
+    SourceDecision,
+    SourceList,
+    Ward,
+    WardAssignment,
+)
+from enterprises.sources import heaps
 from members.models import (
     Award,
     Badge,
@@ -28,7 +36,17 @@ from members.models import (
 )
 from reports import indicators
 from reports.models import Report, ReportSection, SectionVersion, Target
-from surveys.models import Campaign, OutreachCase, SurveyRecord, Visit
+from reports.outreach.by_ward import COLUMNS, VIEWS
+from surveys.models import (
+    Assignment,
+    Campaign,
+    ListedEnterprise,
+    OutreachCase,
+    Proposal,
+    SurveyRecord,
+    Team,
+    Visit,
+)
 from tests.cast import TODAY
 from tests.planted import MARK, plant
 from tests.walk import SAMPLES, Address, addresses, lists
@@ -81,7 +99,11 @@ def report_urls():
     for page in (*figures[:1], *pages, *one_of.values()):
         yield f"{page}?format=xlsx"
     yield from file_urls()
+    yield from ward_urls()
     yield from record_urls()
+    yield from case_urls()
+    yield from outreach_urls()
+    yield from source_urls()
     yield reverse("reports:annual-list")
     for section in ReportSection.objects.all():
         report = [section.report_id]
@@ -91,15 +113,55 @@ def report_urls():
         yield f"{reverse('reports:annual-versions', args=[*report, section.key])}?number=1"
 
 
+def ward_urls():
+    """The map in both views with its lists, whom to meet first, who waits for a unit."""
+    pages = [reverse("reports:outreach-map")]
+    pages += [reverse("reports:outreach-map-list", args=[what]) for what in COLUMNS]
+    for page in pages:
+        yield from (f"{page}?places={view}" for view in VIEWS)
+        yield f"{page}?format=xlsx"
+    ranking = reverse("reports:outreach-ranking")
+    yield from (f"{ranking}?surveyed=on", f"{ranking}?format=xlsx")
+    yield reverse("surveys:ranking-weights")
+    assign = reverse("enterprises:ward-assign")
+    yield from (
+        f"{assign}?old={ward.pk}" for ward in Ward.objects.exclude(ended_on=None)
+    )
+
+
 def file_urls():
     """The first page of a branch, the list of files, each file and a paper of it."""
     yield from (reverse("reports:home"), reverse("members:candidates"))
+    yield from campaign_urls()
     for file in Candidate.objects.all():
         yield file.get_absolute_url()
         yield reverse("reports:candidate-papers", args=[file.pk])
         yield reverse("reports:candidate-paper", args=[file.pk, "6-knd"])
-        for name in ("candidate-facts", "candidate-move"):
+        for name in ("candidate-facts", "candidate-move", "candidate-dossier"):
             yield reverse(f"members:{name}", args=[file.pk])
+        for step in file.steps.all():
+            yield reverse("members:candidate-step", args=[file.pk, step.kind])
+            for name in ("step-answer", "step-correct", "step-redo"):
+                yield reverse(f"members:{name}", args=[step.pk])
+        for part in ("helps", "introductions", "vettings", "papers"):
+            yield reverse("members:candidate-part-new", args=[file.pk, part])
+            for row in getattr(file, part).all():
+                yield reverse("members:candidate-part", args=[file.pk, part, row.pk])
+
+
+def campaign_urls():
+    """Campaigns with their lists, sheets and coverage, for whoever gets that far."""
+    yield reverse("surveys:campaigns")
+    yield f"{reverse('reports:coverage')}?format=xlsx"
+    yield reverse("reports:coverage-list", args=["total", "held"])
+    yield reverse("reports:unorganised-list", args=["all"])
+    for given in Assignment.objects.all():
+        pk = [given.campaign_id]
+        yield from (
+            reverse(f"surveys:{n}", args=pk) for n in ("campaign", "campaign-list")
+        )
+        yield reverse("reports:walk-sheet", args=[*pk, given.pk])
+        yield reverse("surveys:keying", args=[*pk, given.pk])
 
 
 def record_urls():
@@ -113,6 +175,55 @@ def record_urls():
         yield reverse("surveys:record-form", args=place)
         for name in ("record", "record-correct", "record-register"):
             yield reverse(f"surveys:{name}", args=[record.pk])
+
+
+def case_urls():
+    """The pages of the work with owners: lists, board, each case, the figures."""
+    rooms = ("cases", "case-board", "case-due", "proposals")
+    yield from (reverse(f"surveys:{name}") for name in rooms)
+    for case in OutreachCase.objects.all():
+        yield case.get_absolute_url()
+        yield reverse("surveys:visit-new", args=[case.pk])
+    for visit in Visit.objects.all():
+        yield reverse("surveys:visit-correct", args=[visit.pk])
+    yield reverse("reports:outreach-progress")
+    for key in ("entered-surveyed", "visits-considering", "asked-open"):
+        url = reverse("reports:outreach-progress-list", args=[key])
+        yield from (url, f"{url}?format=xlsx")
+
+
+def outreach_urls():
+    """The year of outreach, the lists behind it, each dossier, its forms and papers."""
+    yield reverse("reports:outreach-year")
+    yield f"{reverse('reports:outreach-year')}?format=xlsx"
+    for code in ("T04", "T04S", "T05", "K08"):
+        yield reverse("reports:outreach-behind", args=[code])
+    for case in OutreachCase.objects.all():
+        yield reverse("surveys:founding-dossier", args=[case.pk])
+        for form in ("trich-ngang", "danh-muc"):
+            yield reverse("reports:founding-form", args=[case.pk, form])
+        for name in ("search", "person-new", "decision", "announce"):
+            yield reverse(f"surveys:founding-{name}", args=[case.pk])
+        for row in case.people.all():
+            yield reverse("surveys:founding-person", args=[row.pk])
+            yield reverse("surveys:founding-person-out", args=[row.pk])
+        for row in case.papers.all():
+            yield reverse("surveys:founding-paper", args=[case.pk, row.item_id])
+            yield reverse("surveys:founding-paper-out", args=[row.pk])
+
+
+def source_urls():
+    """The lists of the agencies: all, each with its heaps, its files and its acts."""
+    yield reverse("enterprises:source-lists")
+    for source in SourceList.objects.all():
+        yield source.get_absolute_url()
+        yield reverse("enterprises:source-void", args=[source.pk])
+        for heap in heaps.TITLES:
+            yield reverse("enterprises:source-heap", args=[source.pk, heap])
+            table = reverse("reports:source-table", args=[source.pk, heap])
+            yield from (table, f"{table}?format=xlsx")
+    for act in SourceAct.objects.all():
+        yield reverse("enterprises:source-undo", args=[act.pk])
 
 
 def admin_urls():
@@ -199,6 +310,25 @@ def test_canaries_can_be_seen(client, committee, people):
     assert f"Câu {MARK}" in shown
     assert [w for w in ("Phiếu", "Vì", "Chủ") if f"{w} {MARK}" not in shown] == []
     assert f"{MARK} Ưu Tú" in shown
+    for word in ("Tổ", "Kế hoạch", "Ngõ"):
+        assert f"{word} {MARK}" in shown
+    of_a_case = ("Bà", "Nội dung", "Khó khăn", "Việc hẹn", "Kiến nghị", "Bước", "Nơi")
+    assert [word for word in of_a_case if f"{word} {MARK}" not in shown] == []
+    assert f"{MARK} Dự Kiến" in shown
+    assert f"Giấy {MARK}" in shown
+    assert f"Bước {MARK}" in shown
+    of_a_list = (f"Tệp {MARK}", f"Đơn vị {MARK} 2", f"Đơn vị {MARK} 3", f"Ghi {MARK}")
+    assert [text for text in of_a_list if text not in shown] == []
+
+
+@pytest.mark.parametrize("user", ["secretary", "bold_secretary"])
+def test_secretary_opens_no_list_of_an_agency(client, people, user, request):
+    client.force_login(request.getfixturevalue(user))
+    *pages, _ = urls = [*source_urls()]
+    assert len(pages) > 10
+    answers = {client.get(url).status_code for url in urls[1:]}
+    assert answers <= {403, 404}
+    assert client.get(reverse("enterprises:source-new")).status_code in {403, 404}
 
 
 @pytest.mark.parametrize("user", ["secretary", "bold_secretary"])
@@ -229,7 +359,9 @@ def test_committee_finds_them_at_the_desk(client, committee, people):
     shown = "".join(text_of(client.get(url)) for url in admin_urls())
     assert [name for name in people if name not in shown] == []
     assert f"Đợt {MARK}" in shown
+    assert f"Bản đồ {MARK}" in shown
     assert f"{MARK} Ưu Tú" in shown
+    assert f"Quyết định {MARK}" in shown
     of_the_year = ("Chuyên đề", "Khóa", "Dấu hiệu", "Quy chế", "Ban", "QĐ", "Xếp loại")
     assert [word for word in of_the_year if f"{word} {MARK}" not in shown] == []
     assert f"Vi phạm {MARK}" not in shown  # sealed: on its own page alone
@@ -250,7 +382,12 @@ def foreign_rows(body):
         yield model.objects.get(branch=body.theirs)
     yield from Rating.objects.filter(branch=body.theirs)
     yield SteeringCommittee.objects.get()
+    yield WardAssignment.objects.get()
+    yield SourceDecision.objects.get()
     yield from (m.objects.get() for m in (Campaign, SurveyRecord, OutreachCase, Visit))
+    yield from (m.objects.get() for m in (Team, Assignment, ListedEnterprise))
+    of_outreach = (Campaign, SurveyRecord, OutreachCase, Visit, Proposal)
+    yield from (m.objects.get() for m in of_outreach)
     yield from (m.objects.get() for m in (Report, ReportSection, SectionVersion))
 
 
@@ -307,7 +444,7 @@ def test_superior_committee_shows_a_secretary_the_own_branch_alone(
     assert MARK not in text_of(page)
 
 
-@pytest.mark.parametrize("code", ["T04", "T04S", "T05"])
+@pytest.mark.parametrize("code", ["T04", "T04S", "T05", "K08", "K09"])
 @pytest.mark.parametrize("user", ["secretary", "bold_secretary"])
 def test_outreach_is_never_shown_to_a_secretary(client, people, user, code, request):
     client.force_login(request.getfixturevalue(user))
@@ -353,5 +490,7 @@ def test_search_of_the_committee_finds_them(client, committee, people):
 
 
 def test_samples_are_all_used():
-    parts = {part for a in addresses() for part in SAMPLES if f"{part}>" in a.route}
-    assert parts == set(SAMPLES)
+    known = [*addresses()]
+    parts = {part for a in known for part in SAMPLES if f"{part}>" in a.route}
+    named = {f"{a.name} {part}" for a in known for part in parts}
+    assert set(SAMPLES) - parts - named == set()

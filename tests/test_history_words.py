@@ -12,7 +12,7 @@ from accounts.models import LogEvent
 from branches.tests.factories import AccessFactory
 from members.models import MemberEvent, Qualification
 from reports.health.catalogue import CHECKS
-from reports.models import Acceptance, Target
+from reports.models import Acceptance, Snooze, Target
 from tests.cast import somebody
 
 
@@ -87,6 +87,14 @@ def test_kind_of_an_entry_indicator_and_check_have_their_names(body, committee):
         accepted_on=dt.date(2022, 1, 3),
         accepted_by=committee,
     )
+    snooze = Snooze.objects.create(
+        key="card:1",
+        started_on=dt.date(2022, 1, 3),
+        ended_on=dt.date(2022, 1, 9),
+        reason="z",
+        created_by=committee,
+    )
+    assert lines(snooze, "insert", committee)["Việc"][1] == "Phát thẻ đảng viên"
     assert lines(entry, "insert", committee)["Biến động"][1] == "Từ trần"
     assert "T02" not in lines(target, "insert", committee)["Chỉ tiêu"][1]
     assert lines(accepted, "insert", committee)["Kiểm tra"][1] == CHECKS[0].label

@@ -13,8 +13,10 @@ from django.urls import reverse
 
 from accounts.models import LogEvent
 from accounts.scope import OUR_APPS
+from enterprises.models import Agency, SourceList
 from reports.health.catalogue import CHECKS
 from tests.architecture import ROOT
+from tests.cast import TODAY
 from tests.walk import SAMPLES, addresses
 
 FILE = "the page, and with ?format=xlsx, pdf or docx a file: EXPORT"
@@ -33,7 +35,9 @@ PAGES = {
     "reports:composition": FILE,
     "reports:growth": FILE,
     "reports:roster": FILE,
-    "reports:due": FILE,
+    "reports:due": FILE,  # and ?format=ics: a calendar without names, by the same door
+    "reports:due-meeting": FILE,
+    "reports:projection": FILE,
     "reports:health": FILE,
     "reports:health-check": FILE,
     "reports:registers": FILE,
@@ -42,6 +46,27 @@ PAGES = {
     "reports:register": FILE,
     "reports:article": FILE,
     "reports:list": FILE,
+    "reports:outreach": PAPER,
+    "reports:coverage": FILE,
+    "reports:coverage-list": FILE,
+    "reports:unorganised": FILE,
+    "reports:unorganised-list": FILE,
+    # Walk sheets: all of a campaign, or one (reports/tests/outreach).
+    "reports:walk-sheets": REPORT,
+    "reports:walk-sheet": REPORT,
+    **dict.fromkeys(
+        (
+            *("surveys:campaigns", "surveys:campaign", "surveys:campaign-new"),
+            *("surveys:campaign-edit", "surveys:campaign-close"),
+            *("surveys:campaign-part", "surveys:campaign-part-new"),
+            *("surveys:campaign-part-void", "surveys:campaign-list"),
+            *("surveys:campaign-list-add", "surveys:campaign-list-share"),
+            *("surveys:campaign-list-out", "surveys:keying"),
+        ),
+        PAPER,
+    ),
+    "surveys:keying-line": NOTHING,
+    "reports:source-table": FILE,
     "reports:form": FILE,
     "reports:annual": REPORT,
     **dict.fromkeys(
@@ -54,18 +79,55 @@ PAGES = {
     ),
     "reports:search": PAPER,
     "reports:target-grid": PAPER,
+    "reports:due-snooze": PAPER,
+    "reports:due-withdraw": PAPER,
     "reports:health-accept": PAPER,
     "reports:health-withdraw": PAPER,
     "members:member-receive": PAPER,
     "reports:home": PAPER,
     "reports:candidate-papers": PAPER,
     "reports:candidate-paper": REPORT,
+    # Wards and the ranking.
+    "reports:outreach-map": FILE,
+    "reports:outreach-map-list": FILE,
+    "reports:outreach-ranking": FILE,
+    "enterprises:ward-assign": PAPER,
+    "enterprises:ward-unassign": PAPER,
+    "surveys:ranking": NOTHING,
+    "surveys:ranking-weights": PAPER,
+    "reports:outreach-year": FILE,
+    "reports:outreach-behind": FILE,
+    "reports:founding-form": REPORT,
+    **dict.fromkeys(
+        (
+            *("surveys:founding-dossier", "surveys:founding-paper"),
+            *("surveys:founding-paper-out", "surveys:founding-search"),
+            *("surveys:founding-person", "surveys:founding-person-new"),
+            *("surveys:founding-person-out", "surveys:founding-decision"),
+            "surveys:founding-announce",
+        ),
+        PAPER,
+    ),
+    **dict.fromkeys(
+        (
+            *("enterprises:source-lists", "enterprises:source-new"),
+            *("enterprises:source-list", "enterprises:source-heap"),
+            *("enterprises:source-undo", "enterprises:source-void"),
+        ),
+        PAPER,
+    ),
+    "enterprises:source-columns": PAPER,
+    "enterprises:source-state": NOTHING,
     "members:candidates": PAPER,
     "members:candidate-new": PAPER,
     "members:candidate-check": NOTHING,
     "members:candidate": PAPER,
     "members:candidate-facts": PAPER,
     "members:candidate-move": PAPER,
+    "members:candidate-dossier": PAPER,
+    "members:candidate-rules": PAPER,
+    "members:step-redo": PAPER,
+    "members:step-discard": NOTHING,
     "members:candidate-part": PAPER,
     "members:candidate-part-new": PAPER,
     "members:candidate-step": PAPER,
@@ -84,6 +146,23 @@ PAGES = {
     "members:branch-ratings": PAPER,
     "members:ratings": PAPER,
     "members:badges": PAPER,
+    # Cases of the work with owners.
+    "reports:outreach-progress": FILE,
+    "reports:outreach-progress-list": FILE,
+    "surveys:case-move": NOTHING,
+    **dict.fromkeys(
+        (
+            *("surveys:cases", "surveys:case-board", "surveys:case-due"),
+            *("surveys:case-find", "surveys:case-new", "surveys:case"),
+            *("surveys:case-facts", "surveys:case-go", "surveys:case-close"),
+            *("surveys:step-void", "surveys:visit-new", "surveys:visit-correct"),
+            *("surveys:visit-done", "surveys:visit-void", "surveys:proposals"),
+            *("surveys:proposal-new", "surveys:proposal-forward"),
+            *("surveys:proposal-answer", "surveys:proposal-correct"),
+            "surveys:proposal-void",
+        ),
+        PAPER,
+    ),
     "branches:delegate": PAPER,
     **dict.fromkeys(
         (
@@ -147,9 +226,11 @@ COMMANDS = {
     "annual_report": "EXPORT",
     "forms": "EXPORT with --xlsx; in the terminal figures, no names",
     "verify_reports": "terminal, numbers",
+    "outreach": "terminal: figures, names of enterprises and branches, of no person",
     # In the terminal of who runs the server and holds the database.
     "due": "terminal",
     "worklist": "terminal",
+    "reconcile": "terminal; the list is stored: IMPORT",
     "admission_rules": "terminal, no names",
     "check_register": "terminal",
     "register_facts": "terminal, numbers",
@@ -168,6 +249,8 @@ PLACES = {
 }
 
 
+SOURCE_PAGES = tuple(f"enterprises:source-{end}" for end in ("list", "heap", "void"))
+
 # They end the walk's own session, or differ from the next one of the desk in the row.
 LEFT_OUT = ("logout", "end_sessions", "_add", "_delete", "_history", "_process_import")
 
@@ -175,13 +258,23 @@ LEFT_OUT = ("logout", "end_sessions", "_add", "_delete", "_history", "_process_i
 @pytest.fixture
 def clerk(client, committee):
     client.force_login(committee)
+    SourceList.objects.create(
+        agency=Agency.objects.create(kind="tax", name="Chi cục Thuế"),
+        received_on=TODAY,
+        file_name="thue.xlsx",
+        sha256="0" * 64,
+    )
     return client
 
 
 def url_of(address, body):
     ours = {"pk": body.spell.member_id, "object_id": body.spell.member_id}
     ours["reports:health-check code"] = CHECKS[0].code
+    ours["reports:outreach-progress-list key"] = "entered-surveyed"
+    ours["reports:unorganised-list figure"] = "all"
     ours["members:branch-detail pk"] = ours["members:branch-ratings pk"] = body.mine.pk
+    for name in ("reports:source-table", *SOURCE_PAGES):
+        ours[f"{name} pk"] = SourceList.objects.get().pk
     return address.url({**SAMPLES, **ours})
 
 

@@ -16,6 +16,7 @@ from members.models import MemberEvent
 from reports.indicators import BY_CODE
 from tests.cast import TODAY, grant
 from tests.planted import plant
+from tests.test_access import source_urls
 from tests.walk import addresses, lists
 from tests.words import foreign, foreign_on
 
@@ -187,6 +188,10 @@ def test_no_english_at_the_desk(desk):
 
 def test_no_english_on_pages_of_entries(desk, body):
     assert english_on(desk, entries(body)) == {}
+
+
+def test_no_english_on_pages_of_lists(desk):
+    assert english_on(desk, source_urls()) == {}
 
 
 def test_no_english_in_refused_entries(desk, body):

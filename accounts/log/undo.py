@@ -39,18 +39,29 @@ def undo(change_set, *, by, reason):
 def _refuse_if_changed_since(event, change_set):
     """A later change of the same columns of the row stands in the way.
 
-    But for a change of keys: the content is the same.
+    But for one that was undone since, and a change of keys: the content is the same.
     """
     later = LogEvent.objects.filter(
         table=event.table, row=event.row, id__gt=event.id, kind__in=LogEvent.CHANGES
     ).exclude(Q(change_set=change_set) | Q(actor=RESEALER))
-    ours = _changed(event)
-    for other in later:
-        if event.kind == LogEvent.Kind.INSERT or ours & _changed(other):
-            raise UndoError(
-                "Nội dung này đã được sửa tiếp vào lúc "
-                f"{other.at:%d/%m/%Y}: hãy hủy lần ghi sau trước."
-            )
+    later = list(later.order_by("id"))
+    changed = _changed_in_all(later)
+    if changed if event.kind == LogEvent.Kind.INSERT else _changed(event) & changed:
+        raise UndoError(
+            "Nội dung này đã được sửa tiếp vào lúc "
+            f"{later[0].at:%d/%m/%Y}: hãy hủy lần ghi sau trước."
+        )
+
+
+def _changed_in_all(events):
+    """Columns that differ after all `events` from what they were before the first."""
+    first, last = {}, {}
+    for event in events:
+        before, after = event.before or {}, event.after or {}
+        for name in _changed(event):
+            first.setdefault(name, before.get(name))
+            last[name] = after.get(name)
+    return {name for name in first if first[name] != last[name]}
 
 
 def _changed(event):

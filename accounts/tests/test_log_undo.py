@@ -41,6 +41,16 @@ def test_change_is_taken_back_and_that_is_logged(user):
     assert last.change_set != change
 
 
+def test_a_later_change_that_came_back_is_no_hindrance(user):
+    first = written(lambda: rename(user, "Mai"))
+    second = written(lambda: rename(user, "Hoa"))
+    with pytest.raises(UndoError, match="lần ghi sau"):
+        undo(first, by=user, reason="Ghi nhầm")
+    back(second, user)
+    back(first, user)
+    assert user.full_name == "Lan"
+
+
 def test_new_row_goes_and_a_deleted_one_comes_back(user):
     groups = Group.objects.order_by("pk")[:2]
     user.groups.set(groups[:1])

@@ -103,6 +103,7 @@ def main():
     parser.add_argument("members", type=int)
     parser.add_argument("rounds", type=int)
     parser.add_argument("--profile", metavar="CASE")
+    parser.add_argument("--only", metavar="WORD", default="")
     chosen = parser.parse_args()
     with acting_as(system="bench"):
         bench(prepare(chosen.members), chosen)
@@ -111,7 +112,8 @@ def main():
 def bench(scratch, chosen):
     # DEBUG would keep every query in a list, and time that.
     with override_settings(DEBUG=False, ALLOWED_HOSTS=["127.0.0.1"]):
-        cases = [*Cases(scratch).all(), *Cases(scratch, scratch.branch).all()]
+        every = [*Cases(scratch).all(), *Cases(scratch, scratch.branch).all()]
+        cases = [case for case in every if chosen.only in case.name]
         check(cases)
         if chosen.profile:
             profile(cases, chosen.profile)

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from django.test import Client
 from django.urls import reverse
 
-from bench.inside import sql
+from bench.inside import sql, worklist
 from bench.inside.chance import LAST
+from hoangmai_party import clock
 from hoangmai_party.periods import FAR
-from reports import composition, growth, movement
+from reports import composition, due, growth, movement
 from reports.indicators import BY_CODE, totals
 from reports.pages.composition import FIRST_YEAR
 from reports.scope import committee_scope, narrowed
@@ -47,12 +48,13 @@ class Cases:
             "all": self.span.since(self.body.founded_on),
         }
         self.client = Client(SERVER_NAME="127.0.0.1")
-        self.client.force_login(scratch.secretary if branch else scratch.office)
+        self.user = scratch.secretary if branch else scratch.office
+        self.client.force_login(self.user)
 
     def all(self):
-        parts = ("totals", "movement", "branches", "composition", "growth")
+        parts = ("totals", "movement", "branches", "composition", "growth", "worklist")
         if self.branch:
-            parts = ("totals", "movement", "branches")
+            parts = ("totals", "movement", "branches", "worklist")
         where = "branch: " if self.branch else ""
         for name in parts:
             app, hand = getattr(self, f"app_{name}"), getattr(self, f"sql_{name}")
@@ -60,8 +62,9 @@ class Cases:
             yield Case(f"{where}{name} page", self._page(name), hand, page=True)
 
     def _page(self, name):
-        name = "targets" if name == "totals" else name
-        url = f"{reverse(f'reports:{name}')}?year={LAST.year}"
+        name = {"totals": "targets", "worklist": "due"}.get(name, name)
+        asked = "kind=worklist" if name == "due" else f"year={LAST.year}"
+        url = f"{reverse(f'reports:{name}')}?{asked}"
 
         def get():
             answer = self.client.get(url)
@@ -96,7 +99,19 @@ class Cases:
         points = growth.points(self.scope, FIRST_YEAR, LAST.year, LAST)
         return {point.year: (point.branches, point.members) for point in points}
 
+    def app_worklist(self):
+        with clock.fixed(LAST):  # read once, as in a request
+            found = due.everything(self.user, LAST, due.WORKLIST)
+        return {item.key: item.branch for item in found}
+
     # The same by hand
+
+    def sql_worklist(self):
+        values = {"committee": self.body.pk}
+        if not self.branch:
+            return worklist.rows(values)
+        of_branch = "AND t.branch_id = :branch"
+        return worklist.rows({**values, "branch": self.branch.pk}, of_branch=of_branch)
 
     def _run(self, text, committee=None, **parts):
         values = {"far": f"{FAR}", "committee": committee or self.body.pk}

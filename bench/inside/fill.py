@@ -11,6 +11,7 @@ from accounts.models import Register, User
 from bench.inside import organisations, outreach
 from bench.inside.chance import BODY_ON, LAST, Chance
 from bench.inside.lives import Lives
+from bench.inside.pipeline import Pipeline
 from branches.models import Access, Branch, Committee
 
 A_BRANCH = 9  # people
@@ -20,6 +21,10 @@ TABLES = (
     "members_placement",
     "members_qualification",
     "members_ownership",
+    "members_candidate",
+    "members_candidatestep",
+    "members_vetting",
+    "members_attendance",
     "branches_branch",
     "branches_branchlink",
     "enterprises_enterprise",
@@ -66,12 +71,14 @@ def write(members):
     enterprises = organisations.enterprises(chance, number + number // 3)
     hosts = enterprises[:number]
     chapters = organisations.chapters(chance, hosts, body, above)
-    Lives(chance, chapters).write(members)
+    lives = Lives(chance, chapters)
+    lives.write(members)
     outreach.surveys(chance, enterprises)
     outreach.visits(chance, enterprises)
     outreach.targets(body)
     branch = chapters[number // 3].branch
     office = _user("office", groups.OFFICE, committee=body)
+    Pipeline(Chance(7), chapters, office).write(members, lives.probationers())
     return Scratch(body, branch, office, _user("sec", groups.SECRETARY, branch=branch))
 
 

@@ -35,6 +35,14 @@ class Lives:
         write(Ownership, self.ownerships)
         write(Qualification, self.qualifications)
 
+    def probationers(self):
+        """(member, branch, ceremony) of those who wait to be recognised."""
+        return [
+            (p.member, p.branch, p.spell.ceremony_on)
+            for p in self.placements
+            if p.ended_on is None and p.spell.recognised_on is None
+        ]
+
     def _live(self, *, leaves):
         chance = self.chance
         day = chance.day(START, LAST - 40 * _DAY)

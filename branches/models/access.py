@@ -57,6 +57,10 @@ class AccessQuerySet(PeriodQuerySet):
         """Condition: the user looks after a committee, not only after branches."""
         return Exists(self.current().filter(committee__isnull=False))
 
+    def is_of_body(self):
+        """Whether that condition holds."""
+        return self.current().filter(committee__isnull=False).exists()
+
 
 class Access(Period):
     """Phạm vi phụ trách: where a user may look and work, and from when to when."""

@@ -26,6 +26,12 @@ class BranchEvent(Record):
         DISSOLVED = "dissolved", "Giải thể"
         DISBANDED = "disbanded", "Giải tán"
 
+    # Of a founding that came of a hồ sơ vận động (organisation.md §3.5).
+    NEVER_UNDONE = (
+        "Quyết định thành lập chi bộ không hủy được: sửa bằng một biến động tổ chức "
+        "(đổi tên, sáp nhập, chia tách, giải thể) có quyết định riêng."
+    )
+
     kind = models.CharField("loại biến động", max_length=10, choices=Kind.choices)
     number = models.CharField("số quyết định", max_length=50, blank=True)
     decided_on = models.DateField("ngày quyết định")

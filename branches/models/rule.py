@@ -72,10 +72,23 @@ class Rule(Period):
         WORKED = "worked", "Thời gian làm việc tại doanh nghiệp"
         PROBATION_LATE = "probation_late", "Thời gian dự bị phải nhắc"
         READMISSION = "readmission", "Thời gian ra khỏi Đảng trước khi kết nạp lại"
+        READMISSION_CLEARED = (
+            "readmission_cleared",
+            "Thời gian sau khi xóa án tích trước khi kết nạp lại",
+        )
         NEW_CLASS = "new_class", "Học lớp bồi dưỡng đảng viên mới trước tháng thứ"
         MOVE_DECISION = "move_decision", "Hạn quyết định sau khi chuyển nơi"
         MOVE_FORWARD = "move_forward", "Hạn chuyển hồ sơ sang nơi mới"
         SNOOZE_MAX = "snooze_max", "Hẹn nhắc lại không quá"
+        CARD_EXCHANGE = "card_exchange", "Hạn đổi thẻ theo kế hoạch đợt đổi thẻ"
+        PROPOSAL_FORWARD = (
+            "proposal_forward",
+            "Hạn chuyển kiến nghị của chủ doanh nghiệp",
+        )
+        PROPOSAL_ANSWER = (
+            "proposal_answer",
+            "Hạn trả lời kiến nghị của chủ doanh nghiệp",
+        )
 
     class Unit(models.TextChoices):
         MONTHS = "months", "tháng"

@@ -55,4 +55,5 @@ def test_newest_rule_never_stands_in_for_an_old_one():
 def test_every_first_rule_waits_for_the_office():
     assert Rule.objects.count() > 30
     assert not Rule.objects.filter(is_confirmed=True).exists()
-    assert set(Rule.objects.values_list("code", flat=True)) == {*Code}
+    by_plan = {Code.CARD_EXCHANGE}  # the office enters it when a campaign is planned
+    assert set(Rule.objects.values_list("code", flat=True)) == {*Code} - by_plan

@@ -1,9 +1,18 @@
+from enterprises.models.assignment import WardAssignment
 from enterprises.models.enterprise import (
     Enterprise,
     EnterpriseAddress,
     EnterpriseStatus,
 )
 from enterprises.models.facts import Agency, Headcount, MassOrganisation
+from enterprises.models.source import (
+    SourceAct,
+    SourceDecision,
+    SourceList,
+    SourceMatch,
+    SourceRow,
+    SourceSuggestion,
+)
 from enterprises.models.ward import Ward, WardSuccession
 
 __all__ = [
@@ -13,6 +22,13 @@ __all__ = [
     "EnterpriseStatus",
     "Headcount",
     "MassOrganisation",
+    "SourceAct",
+    "SourceDecision",
+    "SourceList",
+    "SourceMatch",
+    "SourceRow",
+    "SourceSuggestion",
     "Ward",
+    "WardAssignment",
     "WardSuccession",
 ]

@@ -195,6 +195,7 @@ class EnterpriseAddress(Period):
     """Where an enterprise is registered or really works, in a period."""
 
     SCOPE = through("enterprise")
+    PARTS = ("ward_assignments",)
 
     class Kind(models.TextChoices):
         OPERATING = "operating", "Nơi hoạt động"
@@ -229,3 +230,13 @@ class EnterpriseAddress(Period):
 
     def __str__(self):
         return f"{self.line}, {self.ward}"
+
+    def clean(self):
+        """An assignment was made from this ward: it would no longer be true."""
+        super().clean()
+        if not (self.pk and self.ward_id):
+            return
+        if self.ward_assignments.exclude(address__ward=self.ward_id).exists():
+            raise ValidationError(
+                {"ward": "Địa chỉ này đã gán đơn vị mới: hãy hủy việc gán trước."}
+            )

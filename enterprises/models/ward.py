@@ -1,6 +1,6 @@
 from django.db import models
 
-from accounts.records import Period, Record
+from accounts.records import LiveManager, Period, Record, RecordQuerySet
 from accounts.scope import PUBLIC
 from hoangmai_party.constraints import FieldUnique
 
@@ -44,6 +44,14 @@ class Ward(Period):
         return f"{self.get_level_display()} {self.name}"
 
 
+class SuccessionQuerySet(RecordQuerySet):
+    """Pairs of an old ward and a new unit."""
+
+    def populated(self):
+        """The pairs in which people went over: nobody lives on an area alone."""
+        return self.exclude(kind=WardSuccession.Kind.AREA_ONLY)
+
+
 class WardSuccession(Record):
     """An old ward of 30/6/2025 went, whole or in part, to a new unit."""
 
@@ -62,6 +70,9 @@ class WardSuccession(Record):
     )
     kind = models.CharField("phần chuyển", max_length=10, choices=Kind.choices)
     source = models.CharField("căn cứ", max_length=255, blank=True)
+
+    objects = LiveManager.from_queryset(SuccessionQuerySet)()
+    every = SuccessionQuerySet.as_manager()
 
     class Meta:
         verbose_name = "chuyển tiếp địa giới"

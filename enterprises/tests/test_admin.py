@@ -15,6 +15,7 @@ from accounts.tests.desk import (
 from accounts.tests.raw import constraints_of
 from enterprises.models import Enterprise, Ward, WardSuccession
 from enterprises.tests.factories import tax_code
+from enterprises.tests.sources import test_constraints
 
 SAVED = Answer({}, is_saved=True)
 ONLY_HOUSEHOLD = (
@@ -167,6 +168,9 @@ def test_same_pair_of_wards_is_refused(desk, firm):
 
 def test_every_constraint_has_a_message_on_a_page():
     shown = {*BAD_ENTERPRISE, *BAD_WARD, "ward_succession_pair"}
+    shown |= {"ward_assignment_once"}  # on a page of its own: test_succession_page
+    # Lists of agencies have pages of their own, and no form of the desk.
+    shown |= {*test_constraints.REFUSED, *test_constraints.OF_ROWS}
     assert constraints_of("enterprises") <= shown
 
 

@@ -50,6 +50,19 @@ class Case:
         held = (p for p in self.periods if p.started_on <= day < (p.ended_on or FAR))
         return next(held, None)
 
+    def period_near(self, day):
+        """The dated branch of a day; before the first the first, after the last it."""
+        begun = [p for p in self.periods if p.started_on <= day]
+        return (begun or self.periods or [None])[-1 if begun else 0]
+
+    @property
+    def moved_on(self):
+        """The day from which the branch of today keeps the file, if it came to it."""
+        first, *later = self.periods or [None]
+        if later:
+            return later[-1].started_on
+        return first.started_on if first and first.number else None
+
     @property
     def branch(self):
         """The branch that keeps the file now (the newest, when it is over)."""
@@ -98,16 +111,14 @@ class Case:
         """The last day of a deadline in working days that began on `day`."""
         return self.book.calendar(day).add(day, self.rule(code, day))
 
+    def members(self, branch, day):
+        """Keys of the members on the roll of `branch` on `day`, dự bị too."""
+        return set(_roll(branch, day).values_list("member", flat=True))
+
     def officials(self, branch, day):
         """Keys of the members counted as chính thức in `branch` on `day`."""
-        rows = Placement.objects.filter(
-            in_force(day), branch=branch, kind=Placement.Kind.OFFICIAL
-        )
-        return set(
-            rows.filter(spell__counts_official_on__lte=day).values_list(
-                "member", flat=True
-            )
-        )
+        rows = _roll(branch, day).filter(spell__counts_official_on__lte=day)
+        return set(rows.values_list("member", flat=True))
 
     def voting_base(self, branch, day):
         """Keys of those who can vote: official, not away, not exempt (R2.2)."""
@@ -121,3 +132,9 @@ class Case:
         """Whether a discipline of the member was decided within the days."""
         rows = Discipline.objects.filter(member=member)
         return rows.filter(decided_on__range=(first, last)).exists()
+
+
+def _roll(branch, day):
+    return Placement.objects.filter(
+        in_force(day), branch=branch, kind=Placement.Kind.OFFICIAL
+    )

@@ -1,6 +1,7 @@
 """Files of many branches on a day, with their steps, in three queries."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from hoangmai_party.periods import in_force
 from members.admission.stages import Stage, counting, done, stage_of
@@ -16,11 +17,11 @@ class File:
     steps: tuple
     vettings: tuple
 
-    @property
+    @cached_property
     def stage(self):
         return stage_of(self.steps)
 
-    @property
+    @cached_property
     def done(self):
         """{kind: its newest counting step}."""
         return done(self.steps)

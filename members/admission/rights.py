@@ -2,7 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 
-from members.admission.stages import OFFICE
+from members.admission.stages import OFFICE, K
 
 KEEP = "members.keep_candidate"
 DECIDE = "members.decide_candidate"
@@ -24,3 +24,11 @@ def refuse_others(user, kind):
     """403 for who may not enter this step."""
     if not may_enter(user, kind):
         raise PermissionDenied
+
+
+LOCKED = "Đã nộp cùng nghị quyết chi bộ: chỉ văn phòng Đảng ủy Khối sửa được."
+
+
+def is_locked(user, case):
+    """Whether what the vote rested on is closed to the branch: it was handed in."""
+    return K.BRANCH_VOTE in case.done and not is_office(user)

@@ -43,10 +43,20 @@ NEEDS = {
     K.RECOGNITION_COMMITTEE: (K.RECOGNITION_VOTE,),
     K.RECOGNITION: (K.RECOGNITION_COMMITTEE,),
     K.PUBLISHED: (K.RECOGNITION,),
+    K.STRIKE_VOTE: (K.CEREMONY,),
+    K.STRIKE_COMMITTEE: (K.STRIKE_VOTE,),
+    K.STRUCK: (K.STRIKE_COMMITTEE,),
 }
-VOTES = frozenset(
-    {K.BRANCH_VOTE, K.COMMITTEE_VOTE, K.RECOGNITION_VOTE, K.RECOGNITION_COMMITTEE}
-)
+# Not fit to be recognised: the branch, the đảng ủy, the level above (P9).
+STRIKE = (K.STRIKE_VOTE, K.STRIKE_COMMITTEE, K.STRUCK)
+OF_BRANCH = (K.BRANCH_VOTE, K.RECOGNITION_VOTE, K.STRIKE_VOTE)
+OF_COMMITTEE = (K.COMMITTEE_VOTE, K.RECOGNITION_COMMITTEE, K.STRIKE_COMMITTEE)
+VOTES = frozenset({*OF_BRANCH, *OF_COMMITTEE})
+# A vote of the committee that three failed votes of the branch do not stop.
+GOES_UP = {
+    K.RECOGNITION_COMMITTEE: K.RECOGNITION_VOTE,
+    K.STRIKE_COMMITTEE: K.STRIKE_VOTE,
+}
 # Made again when a certificate or the file has grown too old (R2.6, 06 §3.1).
 AGAIN = frozenset({K.CLASS, K.FILED, K.VETTED, K.OPINIONS})
 # What the office enters, for the đảng ủy and the level above it.
@@ -57,12 +67,24 @@ OFFICE = frozenset(
         K.DECISION,
         K.RECOGNITION_COMMITTEE,
         K.RECOGNITION,
+        K.STRIKE_COMMITTEE,
+        K.STRUCK,
         K.REFUSED,
         K.CANCELLED,
+        K.LEFT,
     }
 )
-ENDS = frozenset({K.DROPPED, K.GONE, K.REFUSED, K.CANCELLED})
-BEFORE_CEREMONY = frozenset({K.PAUSED, K.DROPPED, K.GONE})
+# What ends a file for good, the strongest first.
+ENDS = (K.CANCELLED, K.STRUCK, K.LEFT, K.REFUSED)
+# What stops it until "Tiếp tục" is entered: the person comes back to one file.
+STOPS = (K.PAUSED, K.DROPPED, K.GONE)
+# Exits whose reason is asked from a list.
+WITH_WHY = frozenset({*STOPS, K.REFUSED, K.CANCELLED})
+MUST_SAY_WHY = frozenset({K.DROPPED, K.REFUSED})
+# What the office may make again although later steps rest on it (294 §4.4).
+REDOABLE = frozenset(
+    {*WAY[: WAY.index(K.CEREMONY)], K.RECOGNITION_VOTE, K.RECOGNITION_COMMITTEE}
+)
 # Votes that failed this often on one question go to the level above (294 §4.2.3).
 MOST_ROUNDS = 3
 
@@ -88,6 +110,8 @@ class Stage(models.TextChoices):
     GONE = "gone", "Đã chuyển nơi khác"
     REFUSED = "refused", "Cấp trên không đồng ý"
     CANCELLED = "cancelled", "Đã hủy kết nạp"
+    STRUCK = "struck", "Đã xóa tên"
+    LEFT = "left", "Đã thôi là đảng viên"
 
 
 _AFTER = (
@@ -112,6 +136,8 @@ AT_REST = frozenset(
         Stage.GONE,
         Stage.REFUSED,
         Stage.CANCELLED,
+        Stage.STRUCK,
+        Stage.LEFT,
     }
 )
 
@@ -133,18 +159,18 @@ def stage_of(steps):
     for kind in ENDS:
         if kind in reached:
             return Stage(kind.value)
-    if is_paused(steps):
-        return Stage.PAUSED
+    if stop := stopped(steps):
+        return Stage(stop.value)
     stage = next((s for kind, s in _AFTER if kind in reached), Stage.FOLLOWED)
     if stage == Stage.VETTING and reached.keys() >= {K.VETTED, K.OPINIONS}:
         return Stage.ELIGIBLE
     return stage
 
 
-def is_paused(steps):
-    """Whether the last word on it was to stop."""
-    last = [s for s in counting(steps) if s.kind in (K.PAUSED, K.RESUMED)]
-    return bool(last) and last[-1].kind == K.PAUSED
+def stopped(steps):
+    """What stops the file: the last word beside the way; None when it goes on."""
+    last = [K(s.kind) for s in counting(steps) if s.kind in (*STOPS, K.RESUMED)]
+    return last[-1] if last and last[-1] != K.RESUMED else None
 
 
 def failed(steps, kind):
@@ -167,19 +193,19 @@ def resting(steps, kind):
 
 def _goes_up(steps, kind):
     """After three failed votes the level above decides without the branch's."""
-    rounds = failed(steps, K.RECOGNITION_VOTE)
-    return kind == K.RECOGNITION_COMMITTEE and rounds >= MOST_ROUNDS
+    vote = GOES_UP.get(kind)
+    return vote is not None and failed(steps, vote) >= MOST_ROUNDS
 
 
 def open_kinds(steps, is_old=False):
     """What can be entered now, in the order of the way; exits last."""
     reached = done(steps)
-    if ENDS & reached.keys():
+    if reached.keys() & set(ENDS):
         return []
-    if is_paused(steps):
-        return [K.RESUMED, K.DROPPED, K.GONE]
+    if stop := stopped(steps):
+        return [K.RESUMED, K.DROPPED, K.GONE] if stop == K.PAUSED else [K.RESUMED]
     way = [k for k in WAY if _is_open(steps, reached, k, is_old)]
-    return way + _exits(reached)
+    return way + _exits(steps, reached)
 
 
 def _is_open(steps, reached, kind, is_old):
@@ -190,11 +216,12 @@ def _is_open(steps, reached, kind, is_old):
     return not lacking(steps, kind, is_old)
 
 
-def _exits(reached):
+def _exits(steps, reached):
     if K.RECOGNITION in reached:
         return [K.CANCELLED]
     if K.CEREMONY in reached:
-        return [K.CANCELLED]
+        strike = [k for k in STRIKE if k not in reached and not lacking(steps, k)]
+        return [*strike, K.CANCELLED]
     refusable = [K.REFUSED] if K.FILED in reached else []
     return [K.PAUSED, K.DROPPED, K.GONE, *refusable]
 

@@ -4,12 +4,13 @@ rule → warns or refuses → source → days in force → test → message. Wha
 true by construction, or no machine can judge, stands beside it with where it is held.
 """
 
+import re
 from dataclasses import dataclass
 
 from branches.models import Rule
 from members.admission.rules import CHECKS
 
-TESTS = "members/tests/admission"
+_BLANK = re.compile(r"\{\w+\}")
 ALWAYS = "không phụ thuộc giá trị nào"
 
 
@@ -62,7 +63,23 @@ HELD = (
         "ghi sự việc",
         "Hướng dẫn 06-HD/TW, 3.9",
         "test_a_file_moves_with_its_steps",
-        "Chuyển hồ sơ: chi bộ mới tiếp tục từ bước đang có, giữ nguyên các bước đã ghi.",
+        "Theo giấy chứng nhận đang được giúp đỡ, chi bộ mới tiếp tục từ bước đang có.",
+    ),
+    (
+        "R2.20",
+        "redo",
+        "ghi sự việc",
+        "294-QĐ/TW, điểm 4.4",
+        "test_a_faulty_step_alone_is_made_again",
+        "Sai thẩm quyền, thủ tục mà đủ tiêu chuẩn: chỉ làm lại bước sai.",
+    ),
+    (
+        "§2.8",
+        "strike_off",
+        "ghi sự việc",
+        "294-QĐ/TW, điểm 4.2.1; Hướng dẫn 06-HD/TW, 4.6",
+        "test_a_probationer_not_fit_is_struck_off",
+        "Không đủ tư cách: chi bộ, đảng ủy đề nghị, cấp trên quyết định xóa tên.",
     ),
     (
         "R2.17",
@@ -102,7 +119,7 @@ def _of_check(check, known):
         source=check.source,
         days=days or ALWAYS,
         test=f"test_{check.name}",
-        message=check.says,
+        message=_BLANK.sub("…", check.says),
     )
 
 

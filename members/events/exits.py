@@ -3,6 +3,7 @@
 from django import forms
 
 from members import actions
+from members.admission import told
 from members.events.base import Event, EventForm, RuleWarning, on_roll
 from members.models import Placement, Transfer
 
@@ -26,6 +27,8 @@ class Exit(Event):
             number=data["number"],
         )
         actions.end_stays(placement=state.placement, on=data["happened_on"])
+        spell = state.placement.spell
+        told.ended(spell, on=data["happened_on"], number=data["number"])
 
 
 class TransferOutForm(EventForm):
@@ -73,6 +76,12 @@ class TransferOut(Exit):
             issued_on=on,
             destination=data["destination"],
             confirmed_on=data["confirmed_on"],
+        )
+        told.gone(
+            placement.spell,
+            on=on,
+            number=data["number"],
+            went_to=data["destination"],
         )
 
 

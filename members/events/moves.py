@@ -5,6 +5,7 @@ from django import forms
 from branches.models import Branch
 from hoangmai_party.periods import add_months, in_force
 from members import actions
+from members.admission import told
 from members.events.base import Event, EventForm, RuleWarning, not_on_roll, on_roll
 from members.models import Absence, Placement, Spell
 
@@ -86,6 +87,7 @@ class Move(Event):
         actions.move(
             placement=state.placement, to=data["branch"], on=on, number=data["number"]
         )
+        told.moved(state.placement, to=data["branch"], on=on, number=data["number"])
 
 
 class AwayForm(EventForm):

@@ -6,6 +6,7 @@ from accounts.sealed import blind_index, mask
 from branches.models import RuleMissingError
 from hoangmai_party.periods import add_months
 from members import actions, codes
+from members.admission import told
 from members.events.base import Event, EventForm, RuleWarning, on_roll
 from members.models import Exemption
 
@@ -41,6 +42,7 @@ class Recognition(Event):
             recognised_on=data["happened_on"],
             number=data["number"],
         )
+        told.recognised(state.spell, on=data["happened_on"], number=data["number"])
 
 
 class ExemptionForm(EventForm):

@@ -1,4 +1,4 @@
-from members.models.admission import CandidateStep, StepKind
+from members.models.admission import CandidateStep, StepKind, Why
 from members.models.admission_file import (
     CandidatePaper,
     Help,
@@ -48,4 +48,5 @@ __all__ = [
     "StepKind",
     "Transfer",
     "Vetting",
+    "Why",
 ]

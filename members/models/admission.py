@@ -34,6 +34,10 @@ class StepKind(models.TextChoices):
     )
     RECOGNITION = "recognition", "Quyết định công nhận chính thức"
     PUBLISHED = "published", "Công bố, trao thẻ"
+    # Not fit to be recognised (P9): forms 9F, 9G-XTĐV.
+    STRIKE_VOTE = "strike_vote", "Nghị quyết chi bộ đề nghị xóa tên"
+    STRIKE_COMMITTEE = "strike_committee", "Nghị quyết đảng ủy đề nghị xóa tên"
+    STRUCK = "struck", "Quyết định xóa tên"
     # Beside the way.
     PAUSED = "paused", "Tạm dừng"
     RESUMED = "resumed", "Tiếp tục"
@@ -41,6 +45,22 @@ class StepKind(models.TextChoices):
     GONE = "gone", "Chuyển nơi khác"
     REFUSED = "refused", "Cấp trên không đồng ý"
     CANCELLED = "cancelled", "Hủy quyết định kết nạp"
+    LEFT = "left", "Thôi là đảng viên"
+
+
+class Why(models.TextChoices):
+    """Lý do of a stop, a drop-out, a refusal or a cancelling: nothing about health."""
+
+    UNWILLING = "unwilling", "Không còn nguyện vọng vào Đảng"
+    JOB = "job", "Thôi việc, hết hợp đồng lao động"
+    MOVED = "moved", "Chuyển nơi công tác, cư trú"
+    UNFIT = "unfit", "Không còn đủ tiêu chuẩn, uy tín"
+    OFFENCE = "offence", "Vi phạm kỷ luật, pháp luật"
+    BACKGROUND = "background", "Không đủ điều kiện về chính trị"
+    AGE = "age", "Quá tuổi kết nạp"
+    PAPERS = "papers", "Hồ sơ, thủ tục không đúng quy định"
+    PERSONAL = "personal", "Lý do cá nhân"
+    OTHER = "other", "Lý do khác"
 
 
 class CandidateStep(Record):
@@ -91,6 +111,7 @@ class CandidateStep(Record):
         "hình thức biểu quyết", max_length=6, choices=VoteForm.choices, blank=True
     )
     passed = models.BooleanField("đạt tỷ lệ", null=True, editable=False)
+    why = models.CharField("lý do", max_length=10, choices=Why.choices, blank=True)
     note = models.TextField("ghi chú", blank=True)
     as_on_paper = models.CharField(
         "vẫn ghi vì", max_length=500, blank=True, editable=False
@@ -118,6 +139,15 @@ class CandidateStep(Record):
         verbose_name="người ghi",
     )
     on_behalf = models.BooleanField("nhập thay chi bộ", default=False, editable=False)
+    # Made again because procedure or authority was wrong; what rests on it stands
+    # (294 §4.4), so its day may be the later one.
+    is_redo = models.BooleanField(
+        "làm lại vì sai thủ tục", default=False, editable=False
+    )
+    # Written by an entry on the member's page, and taken back there.
+    is_told = models.BooleanField(
+        "theo biến động của đảng viên", default=False, editable=False
+    )
     entered_at = models.DateTimeField("ghi lúc", auto_now_add=True)
     # The log's change set of what the step wrote elsewhere (member, spell, placement).
     change_set = models.CharField(max_length=32, blank=True, editable=False)
@@ -157,6 +187,14 @@ class CandidateStep(Record):
                 condition=~Q(state="returned") | ~Q(return_reason=""),
                 name="step_return_has_reason",
                 violation_error_message="Trả lại phải ghi lý do.",
+            ),
+            FieldCheck(
+                at="why",
+                condition=~Q(kind__in=["dropped", "refused"])
+                | Q(state="draft")
+                | ~Q(why=""),
+                name="step_end_has_reason",
+                violation_error_message="Đưa ra, không đồng ý phải chọn lý do.",
             ),
             FieldUnique(
                 at="kind",

@@ -94,16 +94,25 @@ class Candidate(Record):
     is_old = models.BooleanField(
         "hồ sơ cũ",
         default=False,
-        help_text="Đã bắt đầu trước khi có sổ: ghi được những bước có giấy tờ.",
+        help_text=(
+            "Đã bắt đầu trước khi có sổ hoặc ở nơi khác: ghi được những bước có giấy tờ."
+        ),
     )
-    member = models.OneToOneField(
+    # A person admitted again has a file for each spell (R2.8, 294 §3.5).
+    member = models.ForeignKey(
         Member,
         models.PROTECT,
         null=True,
         blank=True,
-        related_name="candidate",
+        related_name="candidates",
         verbose_name="đảng viên",
         help_text="Ghi trước lễ kết nạp khi là kết nạp lại.",
+    )
+    cleared_on = models.DateField(
+        "ngày được xóa án tích",
+        null=True,
+        blank=True,
+        help_text="Chỉ ghi khi kết nạp lại người đã bị kết án ít nghiêm trọng.",
     )
     note = models.TextField("ghi chú", blank=True)
     # Derived, written by save alone, as on `Member`.
@@ -140,6 +149,9 @@ class Candidate(Record):
             errors["born_on"] = "Ngày sinh không được ở tương lai."
         if self.employed_on and self.born_on and self.employed_on <= self.born_on:
             errors["employed_on"] = "Ngày vào làm phải sau ngày sinh."
+        for name in ("employed_on", "cleared_on"):
+            if (day := getattr(self, name)) and day > clock.today():
+                errors[name] = "Ngày không được ở tương lai."
         if self.citizen_id and not is_unreadable(self.citizen_id):
             try:
                 codes.check_citizen_id(self.citizen_id, self.born_on, self.sex)

@@ -4,6 +4,7 @@ from branches import actions as branch_actions
 from branches.models import BranchEvent, Committee, OrgType, Rule, RuleMissingError
 from members import actions
 from members.actions import NotPossibleError
+from members.admission import told
 from members.events.base import RuleWarning
 from members.models import Placement
 from members.reorganisation import forms
@@ -95,6 +96,7 @@ def _begin_with(data, decision, committee, kind, predecessors=()):
             on=event.effective_on,
             number=event.number,
         )
+        told.moved(placement, to=branch, on=event.effective_on, number=event.number)
     return event
 
 
@@ -129,6 +131,9 @@ class Merger(Act):
     code, label, form = "merger", "Sáp nhập vào chi bộ khác", forms.IntoForm
 
     def apply(self, branch, data, decision):
+        on = decision.get("effective_on", decision["decided_on"])
+        number = decision.get("number", "")
+        told.emptied(branch, into=data["into"], on=on, number=number)
         return actions.merge(branch=branch, into=data["into"], **decision)
 
 
@@ -168,7 +173,17 @@ class Dissolution(Act):
                 f"Chi bộ còn {left} đảng viên: chọn chi bộ tiếp nhận, hoặc ghi "
                 "chuyển đi cho từng người trước."
             )
+        if not data["into"] and told.kept(branch, decision["effective_on"]):
+            raise NotPossibleError(
+                "Chi bộ còn theo dõi hồ sơ người vào Đảng: chọn chi bộ tiếp nhận."
+            )
         if data["into"]:
+            told.emptied(
+                branch,
+                into=data["into"],
+                on=decision["effective_on"],
+                number=decision["number"],
+            )
             actions.empty(
                 branch=branch,
                 into=data["into"],

@@ -35,7 +35,12 @@ def record(*, code, branch, data, decision):
 
 @transaction.atomic
 def take_back(*, event, by, reason):
-    """Undo an entry as a whole, with the people it moved."""
+    """Undo an entry as a whole, with the people it moved.
+
+    But for a founding that came of a hồ sơ vận động: that is never taken back (§3.5).
+    """
+    if event.outreach_cases.exists():
+        raise UndoError(event.NEVER_UNDONE)
     if event.voided_at or not event.change_set:
         raise UndoError("Biến động này không ghi qua biểu mẫu nên không hủy gộp được.")
     undo(event.change_set, by=by, reason=reason)

@@ -4,27 +4,36 @@ from functools import cached_property
 
 from branches.models import Committee
 from hoangmai_party import clock
+from hoangmai_party.periods import in_force
 from members.admission.case import Case
+from members.models import Position
 from reports.documents import layouts, office
-from reports.documents.tree import Letterhead, Signature, Signer
+from reports.documents.tree import Letterhead, Para, Signature, Signer
 
 BLANK = "……………"
+LONG = BLANK * 4
 
 
 class Facts:
-    """A file on a day, with the heads of the branch's and the committee's papers."""
+    """A file, with the heads of the branch's and the committee's papers.
 
-    def __init__(self, candidate):
+    A paper follows the guide that holds on its own day: that of its step, else today.
+    """
+
+    def __init__(self, candidate, kind=None):
         self.candidate, self.case = candidate, Case(candidate)
         self.today = clock.today()
+        step = self.step(kind) if kind else None
+        self.on = step.happened_on if step else self.today
 
     @cached_property
     def office(self):
-        return office.on(Committee.objects.own(), self.today)
+        return office.on(Committee.objects.own(), self.on)
 
     @property
     def branch(self):
-        return str(self.case.branch or "Chi bộ …")
+        period = self.case.period_near(self.on)
+        return str(period.branch) if period else "Chi bộ …"
 
     def step(self, kind):
         """The counting step of this kind, or None."""
@@ -43,19 +52,25 @@ class Facts:
     def letterhead(self, kind, step=None, **more):
         """The head of a paper of the branch; a step gives number and day."""
         day = step.happened_on if step else None
-        number = f"Số {step.number}" if step and step.number else None
-        return Letterhead(
-            self.office.issuer,
-            (self.branch.upper(),),
-            number or layouts.number(None, kind, "CB"),
-            layouts.dated(self.office.place, day, self.today.year),
-            **more,
-        )
+        number = step.number if step else ""
+        return self.head(kind, number, day, **more)
 
-    def signature(self, *recipients):
+    def head(self, kind, number, day, **more):
+        written = f"Số {number}" if number else layouts.number(None, kind, "CB")
+        dated = layouts.dated(self.office.place, day, self.today.year)
+        issuer = (self.branch.upper(),)
+        return Letterhead(self.office.issuer, issuer, written, dated, **more)
+
+    def own_head(self):
+        """The head of a paper that a member writes: the Party's name, place and day."""
+        dated = layouts.dated(self.office.place, None, self.today.year)
+        return Letterhead((), (), "", dated, mark="")
+
+    def signature(self, *recipients, step=None):
         """The bí thư for the branch; a branch has no seal."""
         to = recipients or ("Đảng ủy", "Lưu Chi bộ")
-        return Signature((Signer("T/M CHI BỘ", "BÍ THƯ"),), to)
+        name = step.signer if step else ""
+        return Signature((Signer("T/M CHI BỘ", "BÍ THƯ", name),), to)
 
     def introducers(self):
         """The members who introduce, with their days."""
@@ -64,27 +79,69 @@ class Facts:
     def helpers(self):
         return [row.member for row in self.case.helps]
 
-    def votes(self, kind):
-        """The sentences of a vote, or the same with room for a hand."""
+    def meeting(self, kind):
+        """Who was there: the numbers of the register that day and of the step."""
+        step = self.step(kind)
+        total = official = present = absent = BLANK
+        if step and step.base is not None:
+            officials = len(self.case.officials(step.branch_id, step.happened_on))
+            total = len(self.case.members(step.branch_id, step.happened_on))
+            official, present = officials, step.present
+            absent = step.base - step.present
+            others = total - officials
+        else:
+            others = BLANK
+        return (
+            Para(
+                f"Tổng số đảng viên của chi bộ: {total}, trong đó chính thức {official}, "
+                f"dự bị {others}."
+            ),
+            Para(
+                f"Đảng viên chính thức có quyền biểu quyết được triệu tập: "
+                f"{_or_blank(step, 'base')}; có mặt: {present}; vắng mặt: {absent}, "
+                f"lý do: {BLANK}. Chủ trì: {BLANK}; thư ký: {BLANK}."
+            ),
+        )
+
+    def result(self, kind, what):
+        """What was voted, with shares of the base; or the same with room for a hand."""
         step = self.step(kind)
         if step is None or step.base is None:
-            return (
-                f"Tổng số đảng viên chính thức được triệu tập: {BLANK}; có mặt: {BLANK}; "
-                f"tán thành: {BLANK}; không tán thành: {BLANK}."
+            return Para(
+                f"Số đảng viên chính thức tán thành {what}: {BLANK} (đạt {BLANK}%); "
+                f"không tán thành: {BLANK} (chiếm {BLANK}%), lý do: {BLANK}."
             )
-        share = f"{step.in_favour * 100 / step.base:.1f}".replace(".", ",")
         form = step.get_vote_form_display().lower() or "biểu quyết"
-        return (
-            f"Tổng số đảng viên chính thức được triệu tập: {step.base}; có mặt: "
-            f"{step.present}; vắng mặt: {step.base - step.present}. Kết quả ({form}): tán "
-            f"thành {step.in_favour} đồng chí (đạt {share}%), không tán thành "
-            f"{step.against} đồng chí."
+        return Para(
+            f"Kết quả biểu quyết ({form}, lần {step.round}): tán thành {what} "
+            f"{step.in_favour} đồng chí (đạt {share(step.in_favour, step.base)}% số được "
+            f"triệu tập); không tán thành {step.against} đồng chí (chiếm "
+            f"{share(step.against, step.base)}%), lý do: {BLANK}."
         )
 
     def date_of_party(self, member):
-        """The day a member came into the Party."""
-        spell = member.spells.first()
-        return date(spell.ceremony_on if spell else None)
+        """(day of the first ceremony, official day) of a member, as papers write them."""
+        spells = sorted(member.spells.all(), key=lambda spell: spell.ceremony_on)
+        if not spells:
+            return BLANK, BLANK
+        return date(spells[0].ceremony_on), date(spells[-1].official_on)
+
+    def posts(self, member):
+        """ "Bí thư Chi bộ A" on the day of the paper, or room for a hand."""
+        rows = Position.objects.filter(in_force(self.on), member=member)
+        rows = rows.select_related("branch", "committee")
+        named = [f"{p.get_role_display()} {p.branch or p.committee}" for p in rows]
+        return ", ".join(named) or BLANK
+
+
+def share(count, base):
+    """ "66,7", the whole per cents without a nought."""
+    return f"{count * 100 / base:.1f}".replace(".", ",").removesuffix(",0")
+
+
+def _or_blank(step, name):
+    value = getattr(step, name) if step else None
+    return BLANK if value is None else value
 
 
 def date(day):

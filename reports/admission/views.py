@@ -1,4 +1,4 @@
-"""The papers of one file: which there are, each on the page and as a file."""
+"""The papers of one file, each on the page and as a file; where the year is going."""
 
 from importlib.util import find_spec
 
@@ -10,11 +10,14 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from accounts.log.acts import log_look
+from hoangmai_party import clock
 from members.models import Candidate
+from reports import files
 from reports.admission.papers import FORMS, document
 from reports.documents import docx, html, typst
 from reports.download import download
 from reports.models import AdmissionForm
+from reports.pages import projection
 
 may_see = permission_required("members.view_candidate", raise_exception=True)
 FILES = {"pdf": typst.pdf, "docx": docx.docx}
@@ -54,6 +57,7 @@ def candidate_paper(request, pk, form):
 def _file(request, candidate, paper, kind):
     if kind not in FILES:
         raise Http404(kind)
+    log_look(candidate)  # the export names members alone; this names the file
     try:
         data = FILES[kind](paper)
     except typst.PaperError as error:
@@ -62,3 +66,21 @@ def _file(request, candidate, paper, kind):
     people = [candidate.member_id] if candidate.member_id else []
     name = slugify(paper.title.replace("đ", "d").replace("Đ", "D"))
     return download(request, data, name, kind, rows=1, people=people, model=Candidate)
+
+
+@require_safe
+@may_see
+@permission_required("reports.view_target", raise_exception=True)
+def projection_page(request):
+    """Dự kiến kết nạp đến 31/12, by quarter, with the files behind it."""
+    form = projection.ProjectionForm(request.GET, user=request.user)
+    context = {"title": "Dự kiến kết nạp đến 31/12", "form": form}
+    if form.is_valid():
+        context |= projection.page(form, request.user)
+        where = form.cleaned_data["branch"] or "Tất cả chi bộ trong phạm vi phụ trách"
+        context["subtitle"] = f"{where}. Ngày {clock.today():%d/%m/%Y}."
+        if files.wanted(request) and context["tables"]:
+            name = "du-kien-ket-nap"
+            return files.response(request, context, context["subtitle"], name)
+    context |= {"is_asked": bool(request.GET), **files.links(request)}
+    return render(request, "reports/projection.html", context)

@@ -7,12 +7,14 @@ from branches.models import OrgType
 from reports.demo import (
     background,
     bodies,
+    fieldwork,
     letterhead,
     lives,
     organisations,
     outreach,
     papers,
     people,
+    source_lists,
     work,
     year,
 )
@@ -42,8 +44,10 @@ def build(plan):
     letterhead.make(world)
     papers.make(world)
     year.make(world)
+    fieldwork.make(world)
     _make_targets(world)
     _tell_register(plan)
+    source_lists.make(world)
     _count_rows()
     return world
 

@@ -52,6 +52,7 @@ FRESH = (
 )
 RETURNED = (5, 8, 12)  # of FRESH: the newest paper came back
 JOBS = ("Công nhân may", "Kỹ sư", "Giáo viên", "Kế toán", "Điều dưỡng", "Tổ trưởng")
+WHY = {K.DROPPED: "job", K.GONE: "moved", K.REFUSED: "background"}
 NUMBERS = {
     K.CHOSEN: "NQ/CB",
     K.CLASS: "GCN",
@@ -129,9 +130,10 @@ class Maker:
             sent_on=self.open(filed_on + days(3)),
             number="12-CV/CB",
         )
-        CandidatePaper.objects.create(
-            candidate=candidate, kind="application", dated_on=filed_on
-        )
+        for kind in ("application", "background", "birth", "diploma"):
+            CandidatePaper.objects.create(
+                candidate=candidate, kind=kind, dated_on=filed_on
+            )
 
     def officials(self, branch, day):
         rows = Placement.objects.filter(branch=branch, kind="official").on(self.today)
@@ -189,8 +191,8 @@ class Maker:
         candidate = self.file(branch, first, self.person(number), is_owner=number == 18)
         steps = self.way(candidate, branch, first, kinds)
         if last and last not in AT:
-            note = "Theo đề nghị của chi bộ"
-            steps.append(self.step(candidate, branch, last, self.open(day), note=note))
+            why = WHY.get(last, "personal")
+            steps.append(self.step(candidate, branch, last, self.open(day), why=why))
         if number in RETURNED and steps:
             steps[-1].state = "returned"
             steps[-1].return_reason = "Thiếu chữ ký của bí thư chi bộ"

@@ -12,13 +12,11 @@ from django.urls import reverse
 from reports.due import admission, honours, people, places, stays
 from reports.due.base import Item
 from reports.due.outlook import Outlook
+from reports.due.reminders import REMINDERS
 
 KINDS = (*admission.KINDS, *people.KINDS, *stays.KINDS, *honours.KINDS, *places.KINDS)
 # Rows 1–16 of §3.2: the way into the Party, to the card; the worklist of the branches.
-WORKLIST = frozenset(
-    {kind.code for kind in admission.KINDS}
-    | {"probation", "recognition", "card", "certificate"}
-)
+WORKLIST = frozenset({kind.code for kind in admission.KINDS} | REMINDERS.keys())
 BY_CODE = {kind.code: kind for kind in KINDS}
 SOON = 30  # days ahead
 
@@ -37,9 +35,15 @@ def kinds_for(user):
 
 
 def items(user, day, only=None):
+    """[Item] on the list of `day` for this user: reminded by now, and not put off."""
+    return [item for item in everything(user, day, only) if item.is_awake(day)]
+
+
+def everything(user, day, only=None):
     """[Item] open on `day` for this user, the most urgent first; one query a kind.
 
-    `only`: some kinds by code. The kinds of files share one load of them.
+    Also what is put off and what is not reminded yet. `only`: some kinds by code. The
+    kinds of files share one load of them.
     """
     outlook = Outlook(user, day)
     kinds = [k for k in kinds_for(user) if only is None or k.code in only]
@@ -49,16 +53,18 @@ def items(user, day, only=None):
         outlook.open_candidates({one.candidate for _, one in found if one.candidate}),
     )
     order = {kind.code: number for number, kind in enumerate(KINDS)}
-    lines = [_item(outlook, kind, one, open_) for kind, one in found]
+    snoozes = outlook.snoozes()
+    lines = [_item(outlook, kind, one, open_, snoozes) for kind, one in found]
     far = dt.date.max
     return sorted(lines, key=lambda i: (i.due_on or far, order[i.kind.code], i.place))
 
 
-def _item(outlook, kind, found, open_):
+def _item(outlook, kind, found, open_, snoozes):
     known = outlook.branches.get(found.branch)
+    key = f"{kind.code}:{found.row}"
     return Item(
         kind=kind,
-        key=f"{kind.code}:{found.row}",
+        key=key,
         due_on=found.deadline.due_on,
         left=found.deadline.left(outlook.day, outlook.book),
         subject=found.subject,
@@ -66,7 +72,17 @@ def _item(outlook, kind, found, open_):
         branch=found.branch,
         place=known[1] if known else found.place,
         words=found.deadline.words,
+        reminders=_reminders(kind, found.deadline, outlook.book),
+        snooze=snoozes.get((key, found.branch)),
     )
+
+
+def _reminders(kind, deadline, book):
+    """The days on which the line is told; what lacks its rule is told at once."""
+    reminder = REMINDERS.get(kind.code)
+    if reminder is None or deadline.due_on is None:
+        return ()
+    return tuple(reminder.days(deadline, book.calendar))
 
 
 def _url(outlook, found, open_):

@@ -9,7 +9,7 @@ from branches.models import Rule
 from hoangmai_party.periods import add_months
 from members.admission.stages import AT_REST, K
 from members.models import CandidateStep
-from reports.due.base import BRANCH, OFFICE, Found, Kind, seeing
+from reports.due.base import BOTH, BRANCH, OFFICE, Found, Kind, seeing
 from reports.due.book import Deadline
 
 _CODE, _STATE = Rule.Code, CandidateStep.State
@@ -171,15 +171,15 @@ _KINDS = (
     ("file_submitted", "Bước chờ văn phòng nhận", OFFICE, submitted),
     ("file_certificate", "Chứng nhận lớp nhận thức hết giá trị", BRANCH, certificates),
     ("file_age", "Hồ sơ kết nạp quá hạn phải làm lại", BRANCH, file_ages),
-    ("file_vetting", "Chờ trả lời thẩm tra", BRANCH, vettings),
-    ("file_age_max", "Sắp quá tuổi kết nạp", BRANCH, ages),
+    ("file_vetting", "Chờ trả lời thẩm tra", BOTH, vettings),
+    ("file_age_max", "Sắp quá tuổi kết nạp", BOTH, ages),
     ("file_youth", "Sắp hết tuổi đoàn viên", BRANCH, youths),
     ("file_unsent", "Nộp nghị quyết chi bộ", BRANCH, unsent),
     ("file_committee", "Nghị quyết đảng ủy", OFFICE, committee_votes),
     ("file_decision", "Quyết định kết nạp", OFFICE, decisions),
     ("file_ceremony", "Tổ chức lễ kết nạp", BRANCH, ceremonies),
     ("file_profile", "Nộp lý lịch, phiếu đảng viên", BRANCH, profiles),
-    ("file_new_class", "Học lớp bồi dưỡng đảng viên mới", BRANCH, new_classes),
+    ("file_new_class", "Học lớp bồi dưỡng đảng viên mới", BOTH, new_classes),
     ("file_recognition", "Quyết định công nhận", OFFICE, recognition_decisions),
 )
 KINDS = tuple(

@@ -5,10 +5,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db.models import Q
+from django.urls import reverse
 
 from reports.due.book import Deadline
 
-BRANCH, OFFICE = "Chi bộ", "Văn phòng"
+BRANCH, OFFICE, BOTH = "Chi bộ", "Văn phòng", "Chi bộ, văn phòng"
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,11 @@ class Kind:
 
 @dataclass(frozen=True)
 class Item:
-    """One line of the list. `key` names it for ever: a later snooze hangs on it."""
+    """One line of the list. `key` names it for ever: a snooze hangs on it.
+
+    `reminders` are the days on which it is told, none where it is told from the start;
+    `snooze` is the row that puts it off on the day, or None.
+    """
 
     kind: Kind
     key: str
@@ -65,6 +70,22 @@ class Item:
     branch: int | None
     place: str
     words: str
+    reminders: tuple = ()
+    snooze: object = None
+
+    @property
+    def snooze_url(self):
+        """Where it is put off."""
+        return reverse("reports:due-snooze", args=self.key.split(":"))
+
+    def is_ahead(self, day):
+        """Its first reminder has not come; what is overdue is never ahead."""
+        is_early = bool(self.reminders) and self.reminders[0] > day
+        return is_early and not self.is_overdue(day)
+
+    def is_awake(self, day):
+        """Whether it stands on the list: reminded, and not put off."""
+        return self.snooze is None and not self.is_ahead(day)
 
     def is_overdue(self, day):
         return self.due_on is not None and self.due_on < day

@@ -13,11 +13,15 @@ _LABELS = dict(Rule.Code.choices)
 
 @dataclass(frozen=True)
 class Deadline:
-    """A day and the words of the rule that sets it; None where no rule holds."""
+    """A day and the words of the rule that sets it; None where no rule holds.
+
+    `since` is the day of the event that it counts from.
+    """
 
     due_on: dt.date | None
     words: str
     in_workdays: bool = False
+    since: dt.date | None = None
 
     def left(self, day, book):
         """How late it is on `day`, in words."""
@@ -43,11 +47,12 @@ class Book(RuleBook):
                 None,
                 f"Chưa có quy định “{_LABELS[code]}” cho ngày {day:%d/%m/%Y}: "
                 "văn phòng bổ sung ở mục Quy định",
+                since=day,
             )
         number = int(row.value)
         words = f"{number} {_UNITS[row.unit]} từ {since} {day:%d/%m/%Y} ({row.source})"
         in_workdays = row.unit == Rule.Unit.WORKDAYS
-        return Deadline(self._later(day, number, row.unit), words, in_workdays)
+        return Deadline(self._later(day, number, row.unit), words, in_workdays, day)
 
     def _later(self, day, number, unit):
         if unit == Rule.Unit.WORKDAYS:

@@ -1,15 +1,31 @@
 """Who asks for deadlines, on which day, and over which branches."""
 
+import datetime as dt
+from dataclasses import dataclass
 from functools import cached_property
 
 from django.db.models import Q
 
-from branches.models import Branch, BranchLink, Committee
+from branches.models import Branch, BranchLink, Committee, Rule
 from hoangmai_party.periods import in_force
 from members.admission import pipeline
 from members.models import Candidate, Member, Placement
 from reports.due.base import not_by
 from reports.due.book import Book
+from reports.models import Snooze
+
+
+@dataclass(frozen=True)
+class CardRow:
+    """What the register knows of the card of somebody recognised."""
+
+    spell: int
+    member: int
+    name: str
+    branch: int
+    recognised_on: dt.date
+    issued_on: dt.date | None
+    number: str
 
 
 class Outlook:
@@ -62,6 +78,40 @@ class Outlook:
         rows = self.placed().filter(not_by("spell__recognised_on", self.day))
         names = ("spell", "member", "member__full_name", "branch", "spell__ceremony_on")
         return list(rows.values_list(*names))
+
+    @cached_property
+    def campaign(self):
+        """The rule of the exchange of cards that runs on the day, or None."""
+        return self.book.row(Rule.Code.CARD_EXCHANGE, self.day)
+
+    @cached_property
+    def cards(self):
+        """[CardRow] of those whose card is open: none given, or an old one to change."""
+        no_day = not_by("member__card_issued_on", self.day)
+        is_open = no_day & ~Q(
+            ~Q(member__old_card_number=""), member__card_issued_on=None
+        )
+        if self.campaign:
+            is_open |= ~Q(member__old_card_number="")
+        rows = self.placed().filter(is_open, spell__recognised_on__lte=self.day)
+        return [
+            CardRow(*row)
+            for row in rows.values_list(
+                "spell",
+                "member",
+                "member__full_name",
+                "branch",
+                "spell__recognised_on",
+                "member__card_issued_on",
+                "member__old_card_number",
+            )
+        ]
+
+    def snoozes(self):
+        """{(key, branch): Snooze} that put something off on the day."""
+        rows = Snooze.objects.on(self.day).select_related("created_by")
+        rows = rows if self.user is None else rows.visible_to(self.user)
+        return {(row.key, row.branch_id): row for row in rows}
 
     @cached_property
     def files(self):

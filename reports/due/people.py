@@ -1,9 +1,12 @@
 """Deadlines about people (members.md §3.2); each finder is one query."""
 
-from django.db.models import Exists, OuterRef, Q
+from dataclasses import replace
+
+from django.db.models import CharField, Exists, OuterRef, Q, Value
+from django.db.models.functions import Cast, Concat
 
 from branches.models import Rule
-from hoangmai_party.periods import in_force
+from hoangmai_party.periods import add_months, in_force
 from members.admission.stages import K
 from members.models import (
     Attendance,
@@ -13,7 +16,7 @@ from members.models import (
     Placement,
     Spell,
 )
-from reports.due.base import BRANCH, OFFICE, Found, Kind, not_by, seeing
+from reports.due.base import BOTH, BRANCH, OFFICE, Found, Kind, seeing
 from reports.due.book import Deadline
 
 _CODE = Rule.Code
@@ -47,27 +50,45 @@ def recognition_votes(outlook):
             vote = outlook.book.deadline(
                 _CODE.RECOGNITION_VOTE, ends.due_on, "ngày hết thời gian dự bị"
             )
-            yield Found(pk, vote, *who)
+            yield Found(pk, _said_late(vote, ends.since, outlook), *who)
 
 
-# 15: the card
+def _said_late(vote, ceremony, outlook):
+    """Check 24: a probation longer than the rule's months with no vote says so."""
+    row = outlook.book.row(_CODE.PROBATION_LATE, ceremony)
+    if row is None or outlook.day <= add_months(ceremony, int(row.value)):
+        return vote
+    words = f"{vote.words}; dự bị đã quá {int(row.value)} tháng, chưa họp xét"
+    return replace(vote, words=words)
+
+
+# 15, 16: the card, and the exchange of the old ones
 
 
 def cards(outlook):
     """Recognised, and neither a card number nor a day of issue in the register."""
-    rows = outlook.placed().filter(
-        not_by("member__card_issued_on", outlook.day),
-        spell__recognised_on__lte=outlook.day,
-    )
-    # A number without a day is a card that came with an old list.
-    rows = rows.exclude(~Q(member__old_card_number=""), member__card_issued_on=None)
-    for pk, member, name, branch, recognised in rows.values_list(
-        "spell", "member", "member__full_name", "branch", "spell__recognised_on"
-    ):
-        due = outlook.book.deadline(
-            _CODE.CARD_DUE, recognised, "ngày quyết định công nhận"
+    for row in outlook.cards:
+        # A number without a day is a card that came with an old list.
+        is_given = row.issued_on and row.issued_on <= outlook.day
+        if not is_given and not (row.number and row.issued_on is None):
+            due = outlook.book.deadline(
+                _CODE.CARD_DUE, row.recognised_on, "ngày quyết định công nhận"
+            )
+            yield Found(row.spell, due, row.name, row.branch, row.member)
+
+
+def card_exchanges(outlook):
+    """Old numbers with no card since the campaign began; the office sets its rule."""
+    campaign = outlook.campaign
+    for row in outlook.cards if campaign else ():
+        issued = (
+            row.issued_on if row.issued_on and row.issued_on <= outlook.day else None
         )
-        yield Found(pk, due, name, branch, member)
+        if row.number and (issued is None or issued < campaign.started_on):
+            due = outlook.book.deadline(
+                _CODE.CARD_EXCHANGE, campaign.started_on, "ngày bắt đầu đợt đổi thẻ"
+            )
+            yield Found(row.spell, due, row.name, row.branch, row.member)
 
 
 # 26: discipline lapses by itself
@@ -106,25 +127,29 @@ def disciplines(outlook):
 # 1: the certificate of a person who is not admitted yet
 
 
+def _who(path=""):
+    """Name and birthday as one text: who has no row of their own is known by them."""
+    born = Cast(f"{path}born_on", CharField())
+    return Concat(f"{path}full_name", Value("|"), born)
+
+
 def certificates(outlook):
     """The newest certificate of each person without a spell by the day."""
-    admitted = Spell.objects.filter(
-        Q(member=OuterRef("member"))
-        | Q(
-            member__full_name=OuterRef("full_name"),
-            member__born_on=OuterRef("born_on"),
-        ),
-        ceremony_on__lte=outlook.day,
+    admitted = Spell.objects.filter(ceremony_on__lte=outlook.day)
+    known = admitted.annotate(who=_who("member__")).values("who")
+    with_file = Candidate.objects.annotate(who=_who()).values("who")
+    # Lists to look the person up in: a search for each would read all people again.
+    rows = (
+        Attendance.objects.annotate(who=_who())
+        .filter(
+            ~Exists(admitted.filter(member=OuterRef("member"))),
+            ~Q(who__in=known),
+            ~Q(who__in=with_file),  # its own kind tells it
+            course__kind=Course.Kind.AWARENESS,
+            certified_on__lte=outlook.day,
+        )
+        .order_by("certified_on")
     )
-    with_file = Candidate.objects.filter(
-        full_name=OuterRef("full_name"), born_on=OuterRef("born_on")
-    )
-    rows = Attendance.objects.filter(
-        ~Exists(admitted),
-        ~Exists(with_file),  # its own kind tells it
-        course__kind=Course.Kind.AWARENESS,
-        certified_on__lte=outlook.day,
-    ).order_by("certified_on")
     rows = rows if outlook.user is None else rows.visible_to(outlook.user)
     newest = {}
     for pk, certified, member, known, name, born, branch in rows.values_list(
@@ -152,7 +177,7 @@ KINDS = (
     Kind(
         "probation",
         "Hết thời gian dự bị",
-        BRANCH,
+        BOTH,
         seeing("spell"),
         probation_ends,
         kept=0,
@@ -160,11 +185,12 @@ KINDS = (
     Kind(
         "recognition",
         "Họp xét công nhận chính thức",
-        BRANCH,
+        BOTH,
         seeing("spell"),
         recognition_votes,
     ),
     Kind("card", "Phát thẻ đảng viên", OFFICE, seeing("spell"), cards),
+    Kind("card_exchange", "Đổi thẻ đảng viên", OFFICE, seeing("spell"), card_exchanges),
     Kind(
         "discipline",
         "Kỷ luật hết hiệu lực",

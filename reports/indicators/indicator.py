@@ -56,12 +56,13 @@ class Indicator:
     def with_ward(self, rows, span):
         """Add `ward`: where the branch or enterprise of a row was on its day.
 
-        An enterprise that is counted once, whatever its rows, is where it was last.
+        An enterprise (or its case) that is counted once, whatever its rows, is where
+        it was last.
         """
         if not self.has_ward:
             return rows.annotate(ward=Value(None, output_field=IntegerField()))
         day = span.last if self.kind == STOCK else self.day
-        if self.enterprise and self.key == self.enterprise:
+        if self.enterprise and self.key != "pk":
             ward = sources.last_ward_of_enterprise(self.enterprise, span.last)
             return rows.annotate(ward=ward)
         if self.enterprise:

@@ -3,7 +3,7 @@
 from enterprises.models import Enterprise, MassOrganisation
 from reports import sources
 from reports.indicators.indicator import Indicator, in_days
-from surveys.models import SurveyRecord, Visit
+from surveys.models import OutreachCase, SurveyRecord, Visit
 
 _MASS = MassOrganisation.Kind
 _OWNER_MET = [Visit.Met.OWNER, Visit.Met.REPRESENTATIVE]
@@ -71,6 +71,28 @@ OUTREACH = (
         branch=None,
         enterprise="enterprise",
         model=Enterprise,
+    ),
+    Indicator(
+        "K08",
+        "Chủ doanh nghiệp đồng ý thành lập chi bộ",
+        "hồ sơ",
+        "Mỗi hồ sơ vận động đến giai đoạn “Chủ doanh nghiệp đồng ý” trong kỳ tính một "
+        "lần, dù sau đó còn tạm dừng rồi đồng ý lại.",
+        sources.agreements,
+        in_days(),
+        key="case",
+        branch=None,
+        enterprise="case__enterprise",
+        model=OutreachCase,
+    ),
+    Indicator(
+        "K09",
+        "Chi bộ thành lập mới từ hồ sơ vận động",
+        "tổ chức",
+        "Phần của “Chi bộ thành lập mới” có hồ sơ vận động dẫn đến quyết định, tính "
+        "theo ngày quyết định.",
+        sources.foundings_of_cases,
+        in_days(),
     ),
     *(
         Indicator(

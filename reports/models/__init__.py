@@ -15,6 +15,7 @@ from reports.models.report import (
     ReportStateError,
     SectionVersion,
 )
+from reports.models.snooze import Snooze
 from reports.models.target import Statement, Target
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "ReportStateError",
     "SectionVersion",
     "SignedBook",
+    "Snooze",
     "Statement",
     "Target",
     "TransferPlace",

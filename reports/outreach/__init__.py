@@ -1,24 +1,11 @@
 """Khảo sát, vận động as figures: the register, wards, agencies, coverage, progress."""
 
-from django.db.models import Exists, OuterRef, Q
-
-from enterprises.models import Enterprise, EnterpriseStatus
-from hoangmai_party.periods import in_force
+from enterprises.register import enterprises_on
 from reports import sources
 from reports.indicators import BY_CODE
 from surveys.models import Campaign
 
-_GONE = (EnterpriseStatus.Status.CLOSED, EnterpriseStatus.Status.RELOCATED)
-
-
-def enterprises_on(day):
-    """Doanh nghiệp quản lý: on the register on `day`, neither closed nor gone away."""
-    gone = EnterpriseStatus.objects.filter(
-        in_force(day), enterprise=OuterRef("pk"), status__in=_GONE
-    )
-    return Enterprise.objects.filter(
-        ~Exists(gone), Q(founded_on=None) | Q(founded_on__lte=day)
-    )
+__all__ = ["agency_kinds", "enterprises_on", "wards_surveyed"]
 
 
 def wards_surveyed(scope, span):

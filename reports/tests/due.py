@@ -10,6 +10,7 @@ from branches.models import (
     CoordinationRegulation,
     Inspection,
     InspectionFollowUp,
+    Rule,
 )
 from branches.tests.factories import BranchFactory, CommitteeFactory
 from enterprises.tests.factories import EnterpriseFactory
@@ -33,8 +34,8 @@ CERTIFIED = dt.date(2021, 8, 15)
 
 
 def found(kind, day, user=None):
-    """The items of one kind that are open on the day."""
-    return [item for item in due.items(user, day) if item.kind.code == kind]
+    """The items of one kind that are open on the day, told already or not."""
+    return [item for item in due.everything(user, day) if item.kind.code == kind]
 
 
 def put_step(candidate, branch, kind, day, **typed):
@@ -139,6 +140,22 @@ class DueWorld:
     def card(self, branch, name):
         spell = self.official(branch, name, dt.date(2021, 10, 20))
         spell.member.card_issued_on = None
+        spell.member.save()
+        return spell
+
+    def card_exchange(self, branch, name):
+        """An old number, and the campaign of the office."""
+        Rule.objects.get_or_create(
+            code=Rule.Code.CARD_EXCHANGE,
+            defaults={
+                "value": 2,
+                "unit": Rule.Unit.MONTHS,
+                "started_on": dt.date(2021, 12, 15),
+                "source": "Kế hoạch đổi thẻ",
+            },
+        )
+        spell = self.official(branch, name)
+        spell.member.old_card_number = f"01{spell.pk:06d}"
         spell.member.save()
         return spell
 

@@ -96,4 +96,5 @@ def test_every_constraint_is_tried():
     tried |= of_reports | {"section_version_one_draft"}
     tried |= {*test_books_rows.BAD, *test_books_rows.TWICE, "report_replaced_once"}
     tried |= test_form_templates.BAD
+    tried |= {"snooze_period", "snooze_no_overlap"}  # in test_due_snooze
     assert constraints_of("reports") <= tried

@@ -16,6 +16,7 @@ from django.db import transaction
 
 from accounts.log import acting_as
 from branches.models import Committee
+from enterprises.models import MassOrganisation
 from reports.annual.paper import annual_report
 from reports.annual.question import of_year
 from reports.documents import docx, html, tree, typst
@@ -225,7 +226,8 @@ def test_pl6_pl7_add_up(paper):
         int(cell.replace("–", "0")) for cell in totals(found[7])[1:5]
     )
     assert opening + new - ended == closing
-    assert new == 10
+    begun = MassOrganisation.objects.filter(started_on__year=2021)
+    assert new == begun.count() > 0
 
 
 def test_no_placeholder_and_no_message_is_left(paper):

@@ -11,6 +11,7 @@ from hoangmai_party import clock
 from members import actions
 from members.tests.factories import MemberFactory
 from reports import due
+from reports.due.base import BOTH, BRANCH, OFFICE
 from reports.due.book import Book
 from reports.tests.due import CERTIFIED, DueWorld, found, put_step
 
@@ -39,6 +40,7 @@ DUE = {
     # 10/01 + 30 working days, with Tết from 31/01 to 04/02 among them; 27/02 is Sunday.
     "recognition": (dt.date(2022, 2, 28), "còn 1 ngày làm việc", LATE),
     "card": (dt.date(2022, 1, 18), "còn 1 ngày", LATE),
+    "card_exchange": (dt.date(2022, 2, 15), "còn 1 ngày", LATE),
     # 15/12 + 30 working days; 03/01 is off for the New Year.
     "transfer": (dt.date(2022, 1, 27), "còn 1 ngày làm việc", LATE),
     "transfer_lost": (dt.date(2022, 3, 15), "còn 1 ngày", LATE),
@@ -98,7 +100,7 @@ def test_what_was_entered_again_is_not_back(world):
 @pytest.mark.parametrize("kind", ["paused", "dropped", "gone"])
 def test_files_at_rest_have_nothing_due(world, kind):
     row = world.put("file_age")
-    put_step(row.candidate, row.branch, kind, dt.date(2021, 3, 1))
+    put_step(row.candidate, row.branch, kind, dt.date(2021, 3, 1), why="other")
     assert left("file_age", MID, row) is None
 
 
@@ -118,7 +120,7 @@ def test_item_says_whom_where_and_by_which_rule(world, kind):
     assert item.due_on == day
     assert item.place.startswith("Chi bộ ")
     assert item.subject
-    assert item.kind.actor in ("Chi bộ", "Văn phòng")
+    assert item.kind.actor in (BRANCH, OFFICE, BOTH)
     assert item.words
 
 
@@ -140,6 +142,12 @@ def test_vote_begins_the_day_after_the_probation_ended(world):
     row = world.put("probation")
     assert left("recognition", dt.date(2022, 3, 1), row) is None
     assert left("recognition", dt.date(2022, 3, 2), row) == "còn 29 ngày làm việc"
+
+
+def test_late_probation_says_so_after_the_months_of_the_rule(world):
+    world.put("recognition")  # ceremony on 10/01/2021; 13 months
+    said = [found("recognition", dt.date(2022, 2, day))[0].words for day in (10, 11)]
+    assert ["dự bị đã quá 13 tháng" in words for words in said] == [False, True]
 
 
 def test_own_holiday_of_the_office_moves_the_vote(world):
@@ -169,6 +177,25 @@ def test_card_issued_later_was_missing_before(world):
     row.member.save()
     assert len(found("card", dt.date(2022, 1, 31))) == 1
     assert found("card", dt.date(2022, 2, 1)) == []
+
+
+def test_card_given_since_the_campaign_is_exchanged(world):
+    row = world.put("card_exchange")
+    day = DUE["card_exchange"][0]
+    row.member.card_issued_on = dt.date(2021, 12, 14)
+    row.member.save()
+    assert left("card_exchange", day, row) == "đến hạn hôm nay"
+    row.member.card_issued_on = dt.date(2021, 12, 15)
+    row.member.save()
+    assert left("card_exchange", day, row) is None
+
+
+def test_old_card_is_no_matter_without_a_campaign(world):
+    row = world.put("card_exchange")
+    Rule.objects.filter(code=Rule.Code.CARD_EXCHANGE).update(
+        ended_on=dt.date(2021, 12, 31)
+    )
+    assert left("card_exchange", TODAY, row) is None
 
 
 def test_transfer_has_two_deadlines_after_the_first_passed(world):

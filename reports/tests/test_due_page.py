@@ -37,7 +37,8 @@ def world(db):
 
 def user_of(django_user_model, name, *rights, **where):
     user = django_user_model.objects.create_user(name, full_name=name)
-    grant(user, "reports.view_target", "branches.view_branch", *rights)
+    may = ("reports.view_target", "reports.add_snooze", "reports.delete_snooze")
+    grant(user, *may, "branches.view_branch", *rights)
     AccessFactory(user=user, **where)
     return user
 
@@ -163,6 +164,7 @@ def test_counts_of_the_choices_are_their_lists(client, world, office):
         "Quá hạn": 1,
         "Đến hạn trong 30 ngày": 2,
         "Chưa tính được hạn": 2,
+        "Đang hoãn nhắc": 0,
     }
     for address, _, number, _ in response.context["whens"]:
         listed = client.get(reverse("reports:due") + address)
@@ -189,6 +191,7 @@ def test_filters_narrow_together_and_the_others_are_counted_under_them(
         "Tất cả": 1,
         "Quá hạn": 0,
         "Đến hạn trong 30 ngày": 1,
+        "Đang hoãn nhắc": 0,
     }
     kinds = dict(response.context["due_form"].fields["kind"].choices)
     assert kinds["follow_up"] == "Khắc phục sau kiểm tra, giám sát (0)"
@@ -290,7 +293,9 @@ def test_command_prints_the_list(world, capsys):
     world.put("card", world.two, "Trần Thị Bình")
     call_command("due", on="19/01/2022", branch=world.two.code)
     said = capsys.readouterr().out.splitlines()
-    assert said[0] == "Ngày 19/01/2022: 2 việc, 1 việc quá hạn."
+    assert said[0] == (
+        "Ngày 19/01/2022: 2 việc, 1 việc quá hạn; 0 việc đang hoãn nhắc."
+    )
     assert said[1] == (
         "18/01/2022  quá hạn 1 ngày  Phát thẻ đảng viên: Trần Thị Bình "
         f"({world.two}). Văn phòng. 90 ngày từ ngày quyết định công nhận 20/10/2021 "
@@ -303,7 +308,7 @@ def test_command_prints_the_list(world, capsys):
 def test_command_stands_on_today(world, capsys):
     call_command("due")
     assert capsys.readouterr().out.startswith(
-        "Ngày 14/01/2022: 2 việc, 0 việc quá hạn."
+        "Ngày 14/01/2022: 2 việc, 0 việc quá hạn; 0 việc đang hoãn nhắc."
     )
 
 
@@ -320,9 +325,10 @@ def test_command_tells_what_is_wrong(world, options, message):
         call_command("due", **options)
 
 
-# Query counts: three for the outlook, one a kind, one for the pages that are open
+# Query counts: three for the outlook, one a kind
 
 FILES = 4  # of all kinds of files: who keeps them, steps, vettings, pages open
+PAGES_AND_SNOOZES = 2  # whose pages are open, what is put off
 BADGES = 3  # of the badges: spells, badges given, rounds (rules and holidays are read)
 
 
@@ -338,8 +344,9 @@ def test_list_query_count(world, request, rows, who):
     user.has_perm("reports.view_target")  # rights are read once a request
     with CaptureQueriesContext(connection) as captured:
         due.items(user, TODAY)
-    others = len(due.KINDS) - len(admission.KINDS) - 1  # two share the probationers
-    assert len(captured) == 3 + FILES + others + 1 + BADGES
+    # Two kinds share the probationers, two the cards.
+    others = len(due.KINDS) - len(admission.KINDS) - 2
+    assert len(captured) == 3 + FILES + others + PAGES_AND_SNOOZES + BADGES
 
 
 @pytest.mark.parametrize("rows", [1, 3])
@@ -355,7 +362,7 @@ def test_worklist_query_count(world, request, rows, who):
     user.has_perm("reports.view_target")
     with CaptureQueriesContext(connection) as captured:
         due.items(user, TODAY, due.WORKLIST)
-    assert len(captured) == 11
+    assert len(captured) == 12
 
 
 def test_worklist_command_prints_files_alone(world, capsys):
@@ -374,4 +381,7 @@ def test_page_query_count(client, world, office, rows):
     client.force_login(office)
     with CaptureQueriesContext(connection) as captured:
         page(client)
-    assert len(captured) == 30 + BADGES
+    assert len(captured) == 32 + BADGES
+    with CaptureQueriesContext(connection) as captured:
+        page(client, kind="worklist")
+    assert len(captured) == 19  # twelve, and the frame of a page with a form

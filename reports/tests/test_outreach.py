@@ -14,8 +14,9 @@ from reports.forms.declared import BY_NUMBER
 from reports.forms.page import page
 from reports.outreach import enterprises_on
 from reports.spans import year_span
-from surveys.models import SurveyRecord, Visit
+from surveys.models import CaseStage, SurveyRecord, Visit
 from surveys.tests.factories import (
+    CaseStepFactory,
     OutreachCaseFactory,
     SurveyRecordFactory,
     VisitFactory,
@@ -38,10 +39,11 @@ def moved(small):
             enterprise=firm, surveyed_on=day, result=SurveyRecord.Result.ELIGIBLE
         )
         VisitFactory(case=case, visited_on=day, attitude=Visit.Attitude.AGREE)
+        CaseStepFactory(case=case, stage=CaseStage.AGREED, happened_on=day)
     return first.ward, second.ward
 
 
-@pytest.mark.parametrize("code", ["T04", "T05"])
+@pytest.mark.parametrize("code", ["T04", "T05", "K08"])
 def test_who_moved_in_the_year_counts_once_where_it_is_now(code, moved, small):
     old, new = moved
     scope, indicator = small.asked().scope, indicators.BY_CODE[code]

@@ -54,7 +54,7 @@ def test_only_files_that_wait_for_votes_count(stage, counts):
     ("target", "words"),
     [
         (1, "Đủ chỉ tiêu nếu các bước còn lại đúng hạn."),
-        (3, "Còn thiếu 2 người so với chỉ tiêu."),
+        (3, "Còn cần 2 người so với chỉ tiêu 3."),
     ],
 )
 def test_what_is_still_needed_is_said(target, words):

@@ -25,7 +25,7 @@ from reports.scope import committee_scope
 from reports.spans import Span, year_span
 from reports.tests import identities
 from reports.tests.identities import number
-from surveys.models import Campaign, OutreachCase, Visit
+from surveys.models import Campaign, CaseStage, OutreachCase, Visit
 
 pytestmark = pytest.mark.django_db
 
@@ -147,6 +147,35 @@ def test_first_branch_in_a_hospital_is_of_2021():
     assert (event.kind, event.decided_on.year) == (BranchEvent.Kind.FOUNDED, 2021)
     [case] = OutreachCase.objects.filter(founding=event)
     assert {visit.visited_on.year for visit in case.visits.all()} == {2021}
+
+
+def test_hospital_case_went_from_listed_to_announced():
+    [case] = OutreachCase.objects.exclude(founding=None).filter(
+        enterprise__unit_kind=Enterprise.UnitKind.HOSPITAL
+    )
+    steps = list(case.steps.all())
+    rests = {CaseStage.WATCH, CaseStage.DEFERRED, CaseStage.EXCLUDED}
+    assert [step.stage for step in steps] == [s for s in CaseStage if s not in rests]
+    days = [step.happened_on for step in steps]
+    assert days == sorted(days)
+    assert days[-2:] == [case.founding.decided_on, case.founding.ceremony_on]
+    assert case.closed_on == case.founding.ceremony_on
+    secretaries = case.people.filter(role="secretary")
+    assert secretaries.count() == 1
+
+
+def test_each_stage_rests_on_the_one_before_it():
+    for case in OutreachCase.objects.prefetch_related("steps"):
+        steps = list(case.steps.all())
+        before = ["", *(step.stage for step in steps[:-1])]
+        assert [step.previous for step in steps] == before
+
+
+def test_lists_of_2021_hold_every_surveyed_enterprise():
+    [campaign] = Campaign.objects.filter(started_on__year=2021)
+    listed = set(campaign.listed.values_list("enterprise", flat=True))
+    assert set(campaign.records.values_list("enterprise", flat=True)) - listed == set()
+    assert len(listed) > campaign.records.count()
 
 
 def test_wards_and_agencies_of_2021(body):

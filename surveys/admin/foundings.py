@@ -8,9 +8,13 @@ from surveys.models import FoundingItem, FoundingPaper, FoundingPerson
 class FoundingItemAdmin(ScopedAdmin):
     """Thành phần hồ sơ thành lập, of each committee."""
 
-    list_display = ("order", "name", "committee", "is_required", "started_on")
+    list_display = (
+        *("order", "name", "committee", "is_required"),
+        *("started_on", "ended_on", "source"),
+    )
     list_display_links = ("name",)
     list_select_related = ("committee",)
+    list_filter = ("is_required", "committee")
     search_fields = ("name",)
 
 

@@ -8,9 +8,16 @@ from django.core.exceptions import PermissionDenied
 from accounts.log import change_set
 from hoangmai_party import clock
 from members.actions import NotPossibleError, in_words
+from surveys.cases.acts import surveyed
 from surveys.gate.classes import propose
 from surveys.gate.entering import is_office, may_correct
-from surveys.models import Campaign, SurveyDraft, SurveyedOrganisation, SurveyRecord
+from surveys.models import (
+    Campaign,
+    OutreachCase,
+    SurveyDraft,
+    SurveyedOrganisation,
+    SurveyRecord,
+)
 
 CLOSED = (
     "Đợt khảo sát “{campaign}” đã đóng ngày {day:%d/%m/%Y}: không ghi thêm phiếu, chỉ "
@@ -36,7 +43,15 @@ def file_record(*, campaign, enterprise, by, organisations=(), **fields):
     with change_set(f"Ghi phiếu khảo sát: {enterprise}"):
         _write(record, organisations)
         drop_draft(campaign=campaign, enterprise=enterprise, by=by)
+        _tell_case(record, by)
     return record
+
+
+def _tell_case(record, by):
+    """A listed case of the enterprise is surveyed with this; a later one points at it."""
+    cases = OutreachCase.objects.filter(enterprise=record.enterprise_id)
+    if case := cases.filter(closed_on=None).first():
+        surveyed(case=case, record=record, by=by)
 
 
 def _locked(campaign):

@@ -1,17 +1,52 @@
 """Đợt khảo sát: its plan, who goes where, and the frozen list of enterprises."""
 
 from django.conf import settings
-from django.db import models
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
 from django.db.models import F, Q
+from django.urls import reverse
 
-from accounts.records import Record
+from accounts.records import Record, VoidError
 from accounts.scope import BODY
 from enterprises.models import Agency, Enterprise, Ward
 from hoangmai_party import clock
 from hoangmai_party.constraints import FieldCheck, FieldUnique
 
 
-class Campaign(Record):
+class _Closing(Record):
+    """A campaign, or a row of it: nothing changes once the campaign is closed."""
+
+    class Meta:
+        abstract = True
+
+    def clean(self):
+        super().clean()
+        if said := self.closed_words():
+            raise ValidationError(said)
+
+    @transaction.atomic
+    def void(self, *, by, reason):
+        if said := self.closed_words():
+            raise VoidError(said)
+        super().void(by=by, reason=reason)
+
+    def closed_words(self):
+        """Why nothing can be changed, or "": the campaigns as they are stored."""
+        closed = Campaign.every.exclude(closed_on=None).filter(self._campaigns())
+        if (campaign := closed.first()) is None:
+            return ""
+        return (
+            f"Đợt khảo sát “{campaign.name}” đã đóng ngày {campaign.closed_on:%d/%m/%Y}: "
+            "không sửa, không hủy được gì của đợt nữa."
+        )
+
+    def _campaigns(self):
+        """Condition on campaigns: where the row belongs, and where it did so far."""
+        stored = type(self).every.filter(pk=self.pk).values("campaign")
+        return Q(pk=self.campaign_id) | Q(pk__in=stored)
+
+
+class Campaign(_Closing):
     """Đợt khảo sát: plan, days, wards and agencies that take part.
 
     A closed campaign is immutable: a record of it is corrected by a new one with why.
@@ -54,7 +89,7 @@ class Campaign(Record):
                 violation_error_message="Ngày kết thúc không được trước ngày bắt đầu.",
             ),
             FieldCheck(
-                at="closed_on",
+                at="started_on",  # no form shows the day of closing
                 condition=Q(closed_on=None) | Q(closed_on__gte=F("started_on")),
                 name="campaign_closed_after_start",
                 violation_error_message="Ngày đóng đợt không được trước ngày bắt đầu.",
@@ -63,6 +98,12 @@ class Campaign(Record):
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        return reverse("surveys:campaign", args=[self.pk])
+
+    def _campaigns(self):
+        return Q(pk=self.pk)
 
     @property
     def is_closed(self):
@@ -77,7 +118,7 @@ class Campaign(Record):
         return "Chưa bắt đầu" if self.started_on > clock.today() else "Đang khảo sát"
 
 
-class Team(Record):
+class Team(_Closing):
     """Tổ khảo sát of one campaign; its people enter at the gate."""
 
     SCOPE = BODY
@@ -115,7 +156,7 @@ class Team(Record):
         return self.name
 
 
-class Assignment(Record):
+class Assignment(_Closing):
     """Phân công: a team surveys a ward with an agency, how many and by when."""
 
     SCOPE = BODY
@@ -166,8 +207,13 @@ class Assignment(Record):
     def __str__(self):
         return f"{self.team}: {self.ward}"
 
+    def clean(self):
+        super().clean()
+        if self.team_id and self.team.campaign_id != self.campaign_id:
+            raise ValidationError({"team": "Tổ này thuộc đợt khảo sát khác."})
 
-class ListedEnterprise(Record):
+
+class ListedEnterprise(_Closing):
     """Doanh nghiệp trong danh sách của đợt: frozen as it stood when it was listed.
 
     Name, address and ward stay when the enterprise moves or the ward ends; `number` is
@@ -230,3 +276,21 @@ class ListedEnterprise(Record):
 
     def __str__(self):
         return f"{self.number}. {self.name}"
+
+    def clean(self):
+        super().clean()
+        where = (self.campaign_id, self.ward_id)
+        given = self.assignment if self.assignment_id else None
+        if given and (given.campaign_id, given.ward_id) != where:
+            said = "Phân công này thuộc đợt hoặc phường khác."
+            raise ValidationError({"assignment": said})
+
+    def filed_words(self):
+        """Why it stays on the list, or "": a record of it was filed."""
+        filed = self.enterprise.survey_records.filter(campaign=self.campaign_id)
+        if not filed.exists():
+            return ""
+        return (
+            f"“{self.name}” đã có phiếu khảo sát trong đợt này: không đưa ra khỏi danh "
+            "sách được. Phiếu ghi nhầm thì hủy phiếu trước."
+        )

@@ -1,16 +1,18 @@
 """Hồ sơ vận động: the way of one enterprise to its chi bộ, visit by visit."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 
-from accounts.records import LiveManager, Record, RecordQuerySet
+from accounts.records import LiveManager, Record, RecordQuerySet, VoidError
 from accounts.scope import BODY, through
 from branches.models import BranchEvent
 from enterprises.models import Enterprise
 from hoangmai_party.constraints import FieldCheck, FieldUnique
-from surveys.models.record import OwnerAttitude, SurveyRecord
+from surveys.models.record import SurveyRecord
 
 
 class CaseStage(models.TextChoices):
@@ -111,6 +113,27 @@ class OutreachCase(Record):
     def __str__(self):
         return f"Vận động {self.enterprise}"
 
+    def get_absolute_url(self):
+        return reverse("surveys:case", args=[self.pk])
+
+    def clean(self):
+        """A case is opened before what happened in it."""
+        super().clean()
+        if not self.pk or self.opened_on is None:
+            return
+        steps = self.steps.filter(happened_on__lt=self.opened_on).exclude(previous="")
+        if steps.exists() or self.visits.filter(visited_on__lt=self.opened_on).exists():
+            raise ValidationError(
+                {"opened_on": "Hồ sơ đã ghi bước hoặc lần gặp trước ngày này."}
+            )
+
+    def void(self, *, by, reason):
+        """A founding is never undone, so neither is the case that led to it."""
+        stored = OutreachCase.every.filter(pk=self.pk)
+        if stored.exclude(founding=None).exists():
+            raise VoidError(BranchEvent.NEVER_UNDONE)
+        super().void(by=by, reason=reason)
+
 
 class CaseStep(Record):
     """Bước của hồ sơ vận động: from which stage to which, when, by whom and why."""
@@ -185,120 +208,8 @@ class CaseStep(Record):
     def __str__(self):
         return f"{self.get_stage_display()}, {self.happened_on:%d/%m/%Y}"
 
-
-class Visit(Record):
-    """Lần gặp gỡ, vận động; an owner met counts once per enterprise (SUR-03)."""
-
-    SCOPE = BODY
-
-    class Met(models.TextChoices):
-        OWNER = "owner", "Chủ doanh nghiệp"
-        REPRESENTATIVE = "representative", "Người đại diện theo pháp luật"
-        MANAGER = "manager", "Cán bộ quản lý"
-        UNION = "union", "Công đoàn, đoàn thể"
-        OTHER = "other", "Người khác"
-
-    Attitude = OwnerAttitude
-
-    case = models.ForeignKey(
-        OutreachCase,
-        models.PROTECT,
-        related_name="visits",
-        verbose_name="hồ sơ vận động",
-    )
-    visited_on = models.DateField("ngày gặp")
-    met = models.CharField("gặp ai", max_length=14, choices=Met.choices)
-    met_name = models.CharField("họ tên người gặp", max_length=120, blank=True)
-    place = models.CharField("nơi gặp", max_length=255, blank=True)
-    delegation = models.TextField("đoàn đi", blank=True)
-    attitude = models.CharField(
-        "thái độ", max_length=12, choices=OwnerAttitude.choices, blank=True
-    )
-    content = models.TextField("nội dung", blank=True)
-    difficulties = models.TextField("khó khăn", blank=True)
-    commitments = models.TextField("hai bên thống nhất", blank=True)
-    next_action = models.CharField("việc tiếp theo", max_length=255, blank=True)
-    next_by = models.CharField("người làm", max_length=120, blank=True)
-    next_on = models.DateField("hạn làm", null=True, blank=True)
-
-    class Meta:
-        verbose_name = "lần gặp gỡ, vận động"
-        verbose_name_plural = "lần gặp gỡ, vận động"
-        ordering = ["visited_on", "pk"]
-        constraints = [
-            FieldCheck(
-                at="next_on",
-                condition=Q(next_action="") | Q(next_on__isnull=False) & ~Q(next_by=""),
-                name="visit_next_action_whole",
-                violation_error_message="Việc tiếp theo phải có người làm và hạn làm.",
-            )
-        ]
-        indexes = [models.Index(fields=["visited_on"], name="visit_day")]
-
-    def __str__(self):
-        return f"{self.case.enterprise}, {self.visited_on:%d/%m/%Y}"
-
-
-class Proposal(Record):
-    """Kiến nghị của chủ doanh nghiệp: raised, forwarded, answered."""
-
-    SCOPE = through("case")
-
-    case = models.ForeignKey(
-        OutreachCase,
-        models.PROTECT,
-        related_name="proposals",
-        verbose_name="hồ sơ vận động",
-    )
-    visit = models.ForeignKey(
-        Visit,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="proposals",
-        verbose_name="nêu trong lần gặp",
-    )
-    raised_on = models.DateField("ngày nêu")
-    content = models.TextField("nội dung kiến nghị")
-    forwarded_to = models.CharField("đã chuyển đến", max_length=255, blank=True)
-    forwarded_on = models.DateField("ngày chuyển", null=True, blank=True)
-    forward_number = models.CharField("số văn bản chuyển", max_length=50, blank=True)
-    answered_on = models.DateField("ngày trả lời", null=True, blank=True)
-    answer = models.TextField("nội dung trả lời", blank=True)
-
-    class Meta:
-        verbose_name = "kiến nghị của chủ doanh nghiệp"
-        verbose_name_plural = "kiến nghị của chủ doanh nghiệp"
-        ordering = ["raised_on", "pk"]
-        constraints = [
-            FieldCheck(
-                at="forwarded_on",
-                condition=Q(forwarded_on=None, forwarded_to="")
-                | Q(forwarded_on__gte=F("raised_on")) & ~Q(forwarded_to=""),
-                name="proposal_forwarded_whole",
-                violation_error_message=(
-                    "Chuyển kiến nghị phải ghi nơi nhận và ngày, không trước ngày nêu."
-                ),
-            ),
-            FieldCheck(
-                at="answered_on",
-                condition=Q(answered_on=None)
-                | Q(answered_on__gte=F("raised_on")) & ~Q(answer=""),
-                name="proposal_answered_whole",
-                violation_error_message=(
-                    "Trả lời phải ghi nội dung và ngày, không trước ngày nêu."
-                ),
-            ),
-        ]
-
-    def __str__(self):
-        return f"Kiến nghị {self.raised_on:%d/%m/%Y}"
-
-    @property
-    def state(self):
-        """How far it has come, in words."""
-        if self.answered_on:
-            return f"Đã trả lời {self.answered_on:%d/%m/%Y}"
-        if self.forwarded_on:
-            return f"Đã chuyển {self.forwarded_to} {self.forwarded_on:%d/%m/%Y}"
-        return "Chưa chuyển"
+    def void(self, *, by, reason):
+        """But for what the decision and the ceremony wrote: that is never undone."""
+        if self.stage in (CaseStage.DECIDED, CaseStage.ANNOUNCED):
+            raise VoidError(BranchEvent.NEVER_UNDONE)
+        super().void(by=by, reason=reason)

@@ -1,9 +1,10 @@
 """Hồ sơ thành lập chi bộ: what it must hold, what lies in it, and who is named."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
-from accounts.records import Period, Record
+from accounts.records import Period, Record, VoidError
 from accounts.scope import PUBLIC, through
 from branches.models import Committee
 from hoangmai_party.constraints import FieldCheck, FieldUnique
@@ -39,7 +40,32 @@ class FoundingItem(Period):
         return self.name
 
 
-class FoundingPaper(Record):
+class DossierRow(Record):
+    """A row of a founding dossier; it stays as it was once the branch is founded."""
+
+    FOUNDED = "Hồ sơ đã có quyết định thành lập chi bộ: thành phần hồ sơ không sửa, không hủy."
+
+    class Meta:
+        abstract = True
+
+    def clean(self):
+        super().clean()
+        if self._is_founded:
+            raise ValidationError(self.FOUNDED)
+
+    def void(self, *, by, reason):
+        """Take it out of the dossier, while there is no decision yet."""
+        if self._is_founded:
+            raise VoidError(self.FOUNDED)
+        super().void(by=by, reason=reason)
+
+    @property
+    def _is_founded(self):
+        case = getattr(self, "case", None)
+        return case is not None and case.founding_id is not None
+
+
+class FoundingPaper(DossierRow):
     """Giấy tờ đã có trong hồ sơ thành lập: an index line, never a scan."""
 
     SCOPE = through("case")
@@ -75,7 +101,7 @@ class FoundingPaper(Record):
         return f"{self.item}, {self.received_on:%d/%m/%Y}"
 
 
-class FoundingPerson(Record):
+class FoundingPerson(DossierRow):
     """Đảng viên dự kiến của chi bộ mới: named, with the paper that brings them.
 
     A member of the register, or somebody from outside who will be received with the

@@ -1,9 +1,14 @@
-"""Survey records and visits by spreadsheet."""
+"""Import and export of surveys and outreach, a module a room."""
 
-from surveys.resources.cases import VisitResource
+from surveys.resources.cases import ProposalResource, VisitResource
 from surveys.resources.records import (
     SurveyedOrganisationResource,
     SurveyRecordResource,
 )
 
-__all__ = ["SurveyRecordResource", "SurveyedOrganisationResource", "VisitResource"]
+__all__ = [
+    "ProposalResource",
+    "SurveyRecordResource",
+    "SurveyedOrganisationResource",
+    "VisitResource",
+]

@@ -5,7 +5,7 @@ import pytest
 from accounts.tests.desk import NO_DAY, NO_NUL, REQUIRED, Answer, too_long, written
 from accounts.tests.raw import constraints_of
 from surveys.models import Campaign, OutreachCase, SurveyRecord, Visit
-from surveys.tests.refused import campaigns, cases, foundings, records
+from surveys.tests.refused import campaigns, cases, foundings, ranking, records
 
 OPEN_CASE = "Doanh nghiệp đang có một hồ sơ vận động mở."
 
@@ -78,6 +78,7 @@ BAD = {
     **records.BAD,
     **cases.BAD,
     **foundings.BAD,
+    **ranking.BAD,
 }
 
 
@@ -92,7 +93,8 @@ def test_bad_input_is_refused_beside_its_field(what, desk, survey):
 
 
 def test_every_constraint_has_a_message_on_a_page():
-    assert constraints_of("surveys") - records.NO_PAGE <= {*BAD}
+    elsewhere = {*campaigns.ELSEWHERE, *records.NO_PAGE}
+    assert constraints_of("surveys") <= {*BAD, *elsewhere}
 
 
 def test_reopening_a_case_beside_an_open_one_is_refused(desk, survey):

@@ -40,6 +40,7 @@ REFUSED = {
         {"stage": "deferred", "reason": "other", "review_on": OPENED},
     ),
     "visit_next_action_whole": (change, "visit", {"next_action": "Gọi lại"}),
+    "visit_next_action_done": (change, "visit", {"next_done_on": OPENED}),
     "proposal_forwarded_whole": (change, "proposal", {"forwarded_on": OPENED}),
     "proposal_answered_whole": (
         change,

@@ -7,10 +7,14 @@ import pytest
 from accounts.tests.port import Port, faults, unchanged
 from enterprises.models import Agency, Ward
 from enterprises.tests.factories import EnterpriseFactory, tax_code
-from surveys.models import Campaign, OutreachCase, SurveyRecord, Visit
+from surveys.models import Campaign, OutreachCase, Proposal, SurveyRecord, Visit
 from surveys.models.record import CLOSED
 from surveys.models.record_sense import COUNTS
-from surveys.tests.factories import SurveyedOrganisationFactory, TeamFactory
+from surveys.tests.factories import (
+    CaseStepFactory,
+    SurveyedOrganisationFactory,
+    TeamFactory,
+)
 
 DAY = dt.date(2021, 4, 1)
 
@@ -58,9 +62,37 @@ def test_survey_record_comes_in_once_a_campaign(desk, campaign, firm):
 
 
 def test_visits_go_round(desk, case):
+    whole = {"next_action": "Gửi mẫu đơn", "next_by": "Khảo", "next_on": DAY}
+    whole |= {"met_name": "Bà Chủ", "place": "Trụ sở", "next_done_on": DAY}
     for met in ("owner", "other"):
-        Visit.objects.create(case=case, visited_on=DAY, met=met, attitude="agree")
+        Visit.objects.create(
+            case=case, visited_on=DAY, met=met, attitude="agree", **whole
+        )
     assert unchanged(Port(desk.client, Visit), 2)
+
+
+def test_proposals_go_round(desk, case):
+    sent = {"forwarded_to": "UBND phường", "forwarded_on": DAY}
+    Proposal.objects.create(case=case, raised_on=DAY, content="Chỗ để xe", **sent)
+    Proposal.objects.create(
+        case=case, raised_on=DAY, content="Đèn", answered_on=DAY, answer="Đã lắp"
+    )
+    assert unchanged(Port(desk.client, Proposal), 2)
+
+
+def test_an_imported_visit_can_not_take_what_a_step_rests_on(desk, case):
+    """The owner agreed at this visit; a file that says otherwise is refused."""
+    visit = Visit.objects.create(
+        case=case, visited_on=DAY, met="owner", attitude="agree"
+    )
+    CaseStepFactory(case=case, stage="agreed", happened_on=DAY)
+    head = ["Mã số thuế", "Ngày mở hồ sơ vận động", "Ngày gặp", "Gặp ai", "Thái độ"]
+    row = [case.enterprise.tax_code, DAY, DAY, "Chủ doanh nghiệp", "Không đồng ý"]
+    [(line, _, said)] = faults(Port(desk.client, Visit).upload([head, row]))
+    assert line == 2
+    assert "dựa vào lần gặp này" in said
+    visit.refresh_from_db()
+    assert visit.attitude == "agree"
 
 
 def test_visit_comes_in_by_enterprise_and_day_of_the_case(desk, case):
@@ -77,15 +109,18 @@ def test_visit_comes_in_by_enterprise_and_day_of_the_case(desk, case):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("model", "queries"), [(SurveyRecord, 10), (Visit, 7)])
+@pytest.mark.parametrize(
+    ("model", "queries"),
+    [(SurveyRecord, 10), (Visit, 8), (Proposal, 8)],  # one tells whom a file holds
+)
 def test_export_query_count(
     desk, campaign, case, model, queries, count, django_assert_num_queries
 ):
     for number in range(count):
         record(campaign, enterprise=EnterpriseFactory())
-        Visit.objects.create(
-            case=case, visited_on=DAY + dt.timedelta(number), met="owner"
-        )
+        day = DAY + dt.timedelta(number)
+        Visit.objects.create(case=case, visited_on=day, met="owner")
+        Proposal.objects.create(case=case, raised_on=day, content="Chỗ để xe")
     port = Port(desk.client, model)
     fields = desk.client.get(port.url("export")).context["form"].fields
     name = f"{model.__name__.lower()}resource_"

@@ -210,7 +210,18 @@ def _to_official(secretary, office, file):
     secretary.goto(file)
 
 
-PAGES = ("/", "/candidates/", "/candidates/new/")
+# Files of the demo that its bí thư keeps: one in vetting, one voted on, one dự bị.
+PAGES = (
+    *("/", "/candidates/", "/candidates/new/", "/candidates/rules/"),
+    *("/candidates/16/", "/candidates/21/", "/candidates/33/"),
+    *("/candidates/16/facts/", "/candidates/16/vettings/new/"),
+    *("/candidates/1/dossier/", "/candidates/16/steps/branch_vote/"),
+    *("/candidates/16/steps/dropped/", "/candidates/16/forms/"),
+    *("/candidates/16/forms/6-knd/", "/candidates/16/forms/huong-dan/"),
+)
+TOO_SMALL = """all => all.map(e => [e.textContent.trim(), e.offsetHeight])
+    .filter(([, height]) => height > 0 && height < 44)"""
+TOUCHED = "main a, main button, main summary, main select"
 
 
 @pytest.mark.parametrize("url", PAGES)
@@ -221,6 +232,7 @@ def test_pages_of_a_secretary_are_accessible(secretary_page, url):
     assert found.violations_count == 0, found.generate_report()
     width = secretary_page.evaluate("document.documentElement.scrollWidth")
     assert width <= PHONE["width"]
+    assert secretary_page.locator(TOUCHED).evaluate_all(TOO_SMALL) == []
 
 
 def test_tab_goes_through_the_new_form_in_its_order(secretary_page):

@@ -6,6 +6,8 @@ runs in processes that may be killed. A round that can't fail shows nothing, so
 
     guard taken away                                round      figure that rises
     transaction  an import is written row by row    kills      partial
+    founding     a founding is written act by act       foundings  partial
+    stage        nobody looks where the case stands     founded_twice  duplicates
     gate         faults don't stop an import        bad_files  silent
     wal          a backup copies the bare file      backups    missing or errors (SQLite),
                                                                differences (PostgreSQL)

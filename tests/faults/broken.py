@@ -12,7 +12,10 @@ from accounts import guard, stale, tokens
 from accounts.backup import engines
 from accounts.port import desk, preview, resource
 from accounts.sealed import SealedCharField
+from members import actions
 from members.models import Member
+from surveys.cases import acts as cases
+from surveys.foundings import acts, guards, settling
 
 
 def version():
@@ -40,6 +43,23 @@ def transaction():
         return real(rows, *args, **{**kwargs, "use_transactions": with_preview})
 
     resource.RegisterResource.import_data = import_data
+
+
+def founding():
+    """A founding is written act by act."""
+    actions.transaction = type(
+        "NoTransaction", (), {"atomic": staticmethod(contextlib.nullcontext)}
+    )
+    # PostgreSQL locks no row outside a transaction.
+    acts._locked = lambda case: case
+    acts._refuse_unless_it_may = lambda *args: None
+
+
+def stage():
+    """Nobody looks where the case stands; nor are people or đoàn thể in the way."""
+    guards.refuse_founding = lambda case, **facts: None
+    cases._refuse = lambda case, move: None
+    settling.people = settling.mass_organisations = lambda *args: None
 
 
 def gate():
@@ -77,7 +97,10 @@ def seal():
 
 GUARDS = {
     taken.__name__: taken
-    for taken in (version, token, transaction, gate, wal, clash, seal)
+    for taken in (
+        *(version, token, transaction, founding, stage),
+        *(gate, wal, clash, seal),
+    )
 }
 
 

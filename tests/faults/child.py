@@ -36,7 +36,7 @@ from members.models import Member
 from members.tests.factories import MemberFactory
 from tests.cast import ADMITTED, TODAY
 from tests.faults import bad_files as bad_files_of
-from tests.faults import broken
+from tests.faults import broken, dossier
 
 CLERKS, MEMBERS = 4, 20
 LEAST_WRITTEN = 5  # before a backup starts: somebody really writes
@@ -160,6 +160,49 @@ def _forked(work):
         work(say)
     finally:
         os._exit(0)
+
+
+def foundings(count, seed):
+    """Found a branch `count` times, killed in the middle of each; print what stood.
+
+    Each try is a fork that says each write it has made. It is killed after so many of
+    them, or when it has written all and not yet committed. What stands afterwards is
+    either all that a founding writes or nothing.
+    """
+    chance = random.Random(int(seed))
+    figures = dict.fromkeys(("killed", "finished", "partial"), 0)
+    case, writes = dossier.submitted("A"), dossier.writes_of("B")
+    while figures["killed"] < int(count):
+        before = dossier.stored()
+        has_begun = _found_and_kill(case, chance.randint(1, writes))
+        change = dossier.change(before)
+        if change == dossier.WHOLE:  # too quick for its killer, after the last write
+            figures["finished"] += 1
+            case = dossier.submitted(f"C{figures['finished']}")
+        else:
+            figures["killed"] += 1
+            figures["partial"] += not has_begun or any(change)
+    print(json.dumps(figures))  # noqa: T201
+
+
+def _found_and_kill(case, writes):
+    """Kill a fork that founds after so many writes; whether it had made them."""
+    with _forked(functools.partial(dossier.found, case)) as said:
+        return sum(len(said.read(1)) for _ in range(writes)) == writes
+
+
+def founded_twice(count):
+    """Two clerks found of one case at once, each another branch; print what stood."""
+    figures = dict.fromkeys(("founded", "refused", "duplicates", "errors"), 0)
+    for number in range(int(count)):
+        case = dossier.submitted(f"D{number}")
+        answers = dossier.at_once(case)
+        founded = answers.count("founded")
+        figures["founded"] += founded
+        figures["refused"] += answers.count("refused")
+        figures["duplicates"] += abs(dossier.branches_of(case) - 1)
+        figures["errors"] += len(answers) - founded - answers.count("refused")
+    print(json.dumps(figures))  # noqa: T201
 
 
 def bad_files(count):

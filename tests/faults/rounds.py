@@ -27,6 +27,16 @@ def kills(world, count, rows):
     return figures | {"lost": 0 if whole else 1}
 
 
+def foundings(world, count):
+    """Foundings killed between two of their writes: all of it or nothing."""
+    return json.loads(world.child("foundings", count, 7))
+
+
+def founded_twice(world, count):
+    """Two clerks found of one case at once: one branch, one clear refusal."""
+    return json.loads(world.child("founded_twice", count))
+
+
 def bad_files(world, count):
     """Files that can't be right at the import page: each refused, nothing changed."""
     return json.loads(world.child("bad_files", count))

@@ -14,6 +14,8 @@ OFFICE = ("races", "stale", "clicks", "planted")
 # round, its size, the guard that is missing, the figure that must rise
 PLANTED = [
     ("kills", (3, 20), "transaction", "partial"),
+    ("foundings", (3,), "founding", "partial"),
+    ("founded_twice", (2,), "stage", "duplicates"),
     ("bad_files", (12,), "gate", "silent"),
     ("backups", (1,), "wal", "missing differences errors"),
     ("stale", (2,), "version", "lost"),
@@ -38,3 +40,15 @@ def test_every_round_is_seen_to_fail():
     from tests.faults.__main__ import ALONE, TOGETHER  # noqa: PLC0415 - sets up Django
 
     assert {name for name, *_ in PLANTED} == {*ALONE, *TOGETHER}
+
+
+@pytest.mark.parametrize(
+    ("name", "size"), [("foundings", (5,)), ("founded_twice", (2,))]
+)
+def test_founding_is_whole_or_not_at_all(new_world, name, size):
+    figures = getattr(rounds, name)(new_world(), *size)
+    assert [figures[zero] for zero in rounds.ZERO if zero in figures] == [0] * (
+        1 if name == "foundings" else 2
+    )
+    assert figures.get("killed", 5) == 5
+    assert figures.get("refused", 2) == 2

@@ -5,19 +5,20 @@ from django import forms
 from branches.models import Branch
 from hoangmai_party import clock
 from members.admission.rights import is_office
-from members.admission.stages import VOTES, K
 from members.models import (
     Candidate,
     CandidatePaper,
-    CandidateStep,
     Help,
     Introduction,
     Member,
     Vetting,
 )
 
-DAY = {"inputmode": "numeric", "placeholder": "ngày/tháng/năm"}
-COUNT = {"inputmode": "numeric", "autocomplete": "off"}
+DAY = {
+    "inputmode": "numeric",
+    "autocomplete": "off",
+    "placeholder": "ngày/tháng/năm",
+}
 
 
 def _day():
@@ -29,6 +30,17 @@ class CandidateForm(forms.ModelForm):
 
     branch = forms.ModelChoiceField(Branch.objects.none(), label="Chi bộ")
     started_on = forms.DateField(label="Theo dõi từ ngày", widget=_day())
+    number = forms.CharField(
+        label="Số giấy chứng nhận đang được giúp đỡ",
+        max_length=50,
+        required=False,
+        help_text="Chỉ ghi khi người này từ đảng bộ khác chuyển đến.",
+    )
+    is_known = forms.BooleanField(
+        label="Là người đã có trong danh sách đảng viên",
+        required=False,
+        help_text="Kết nạp lại, hoặc đảng viên dự bị đã vào Đảng trước khi có sổ.",
+    )
 
     class Meta:
         model = Candidate
@@ -62,7 +74,8 @@ class CandidateForm(forms.ModelForm):
         else:
             self.fields["branch"].queryset = branches
         if not is_office(self.user):
-            del self.fields["started_on"], self.fields["is_old"]
+            for name in ("started_on", "is_old", "number", "is_known"):
+                del self.fields[name]
         else:
             self.fields["started_on"].initial = clock.today()
 
@@ -74,7 +87,8 @@ class CandidateForm(forms.ModelForm):
 
     def facts(self):
         """{keyword: value} of `acts.add`."""
-        facts = {n: v for n, v in self.cleaned_data.items() if n in self.Meta.fields}
+        known = (*self.Meta.fields, "number", "is_known")
+        facts = {n: v for n, v in self.cleaned_data.items() if n in known}
         facts["branch"] = self.cleaned_data.get("branch") or self.own_branch
         facts["started_on"] = self.cleaned_data.get("started_on") or clock.today()
         return facts
@@ -89,102 +103,22 @@ class FactsForm(forms.ModelForm):
             *("full_name", "born_on", "sex", "job", "phone"),
             *("education", "unions", "employed_on", "ethnicity", "religion"),
             *("is_dignitary", "has_foreign_spouse", "needs_city_consent", "is_owner"),
-            "note",
+            *("cleared_on", "note"),
         ]
         widgets = {
             "born_on": forms.DateInput(attrs=DAY),
             "employed_on": forms.DateInput(attrs=DAY),
+            "cleared_on": forms.DateInput(attrs=DAY),
             "note": forms.Textarea(attrs={"rows": 2}),
         }
 
-
-_PAPER = ("number",)
-_VOTE = ("number", "base", "present", "in_favour", "against", "vote_form")
-FIELDS = {
-    K.CHOSEN: _PAPER,
-    K.CLASS: _PAPER,
-    K.ALLOWED: ("number", "signer"),
-    K.FILED: (),
-    K.VETTED: (),
-    K.OPINIONS: (),
-    K.BRANCH_VOTE: _VOTE,
-    K.COMMITTEE_VOTE: (*_VOTE, "signer"),
-    K.DECISION: ("number", "signer", "received_on"),
-    K.CEREMONY: (),
-    K.PROFILE: (),
-    K.NEW_CLASS: _PAPER,
-    K.SELF_REVIEW: (),
-    K.RECOGNITION_VOTE: _VOTE,
-    K.RECOGNITION_COMMITTEE: (*_VOTE, "signer"),
-    K.RECOGNITION: ("number", "signer"),
-    K.PUBLISHED: (),
-}
-DAY_LABELS = {
-    K.CHOSEN: "Ngày nghị quyết chi bộ",
-    K.CLASS: "Ngày cấp giấy chứng nhận",
-    K.FILED: "Ngày lập hồ sơ",
-    K.CEREMONY: "Ngày tổ chức lễ",
-    K.NEW_CLASS: "Ngày cấp giấy chứng nhận",
-    K.DECISION: "Ngày quyết định",
-    K.RECOGNITION: "Ngày quyết định",
-}
-NUMBERED = frozenset({K.DECISION, K.RECOGNITION})
-
-
-class StepForm(forms.ModelForm):
-    """One step: its day, its paper, its votes; the rest only when it is asked."""
-
-    class Meta:
-        model = CandidateStep
-        fields = [
-            *("happened_on", "number", "signer", "received_on"),
-            *("base", "present", "in_favour", "against", "vote_form", "note"),
-        ]
-        widgets = {
-            "happened_on": forms.DateInput(attrs=DAY),
-            "received_on": forms.DateInput(attrs=DAY),
-            **{
-                name: forms.NumberInput(attrs=COUNT)
-                for name in ("base", "present", "in_favour", "against")
-            },
-            "vote_form": forms.RadioSelect(),
-            "note": forms.Textarea(attrs={"rows": 2}),
-        }
-
-    def __init__(self, *args, kind, **kwargs):
+    def __init__(self, *args, is_locked=False, **kwargs):
         super().__init__(*args, **kwargs)
-        self.kind = kind
-        asked = {"happened_on", "note", *FIELDS.get(kind, _PAPER)}
-        for name in set(self.fields) - asked:
-            del self.fields[name]
-        self.fields["happened_on"].label = DAY_LABELS.get(kind, "Ngày")
-        if "number" in self.fields:
-            self.fields["number"].required = kind in NUMBERED
-        self._ask_votes()
-        self.fields["note"].required = kind not in FIELDS
-        self.fields["note"].label = "Lý do" if kind not in FIELDS else "Ghi chú"
-
-    def _ask_votes(self):
-        if self.kind not in VOTES:
-            return
-        for name in ("base", "present", "in_favour", "against", "vote_form"):
-            self.fields[name].required = True
-        self.fields["vote_form"].choices = CandidateStep.VoteForm.choices
-
-    def clean_happened_on(self):
-        day = self.cleaned_data["happened_on"]
-        if day > clock.today():
-            raise forms.ValidationError(
-                f"Ngày không được ở tương lai (hôm nay là {clock.today():%d/%m/%Y})."
-            )
-        return day
-
-    def clean(self):
-        data = super().clean()
-        day, received = data.get("happened_on"), data.get("received_on")
-        if day and received and received < day:
-            self.add_error("received_on", "Ngày nhận không được trước ngày quyết định.")
-        return data
+        if is_locked:
+            for name in ("full_name", "born_on", "sex"):
+                del self.fields[name]
+        if self.instance.member_id is None:
+            del self.fields["cleared_on"]
 
 
 class MoveForm(forms.Form):
@@ -208,6 +142,34 @@ class MoveForm(forms.Form):
         return day
 
 
+class DossierForm(forms.Form):
+    """The four papers that every file has, each by its day; an empty day adds none."""
+
+    KINDS = (
+        CandidatePaper.Kind.APPLICATION,
+        CandidatePaper.Kind.BACKGROUND,
+        CandidatePaper.Kind.BIRTH,
+        CandidatePaper.Kind.DIPLOMA,
+    )
+
+    def __init__(self, *args, have=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        for kind in self.KINDS:
+            if kind not in have:
+                self.fields[kind.value] = forms.DateField(
+                    label=f"{kind.label}, ngày", required=False, widget=_day()
+                )
+
+    def clean(self):
+        data = super().clean()
+        for name, value in list(data.items()):
+            if value and value > clock.today():
+                self.add_error(name, "Ngày không được ở tương lai.")
+        if not self.errors and not any(data.values()):
+            raise forms.ValidationError("Ghi ngày của ít nhất một giấy tờ.")
+        return data
+
+
 class ReasonField(forms.Form):
     """Why a step is entered although a rule speaks against it."""
 
@@ -229,7 +191,7 @@ class _PartForm(forms.ModelForm):
 
     def clean(self):
         data = super().clean()
-        for name, value in data.items():
+        for name, value in list(data.items()):
             if name.endswith("_on") and value and value > clock.today():
                 self.add_error(name, "Ngày không được ở tương lai.")
         return data

@@ -2,16 +2,15 @@
 
 from dataclasses import dataclass
 
-from django.urls import reverse
-
 from hoangmai_party import clock
 from members.admission import stages
 from members.admission.case import Case
-from members.admission.rights import is_office, may_enter
+from members.admission.pages import needs
+from members.admission.rights import is_locked, is_office, may_enter
 from members.admission.rules import Severity, findings
-from members.admission.rules.votes import OF_BRANCH, threshold
-from members.admission.stages import OFFICE, VOTES, WAY, K
-from members.models import CandidateStep, StepKind
+from members.admission.rules.votes import threshold
+from members.admission.stages import OF_BRANCH, OFFICE, VOTES, WAY, K
+from members.models import CandidateStep
 
 ASK_OFFICE = "Văn phòng Đảng ủy Khối ghi bước này."
 
@@ -23,6 +22,7 @@ class Line:
     step: CandidateStep
     may_answer: bool
     may_correct: bool
+    may_redo: bool
 
     @property
     def css(self):
@@ -38,94 +38,34 @@ class Line:
         return f"{said} trên {step.base} người (lần {step.round})"
 
 
-# Where what a rule misses is written: the facts of the person or a part of the file.
-PLACES = {
-    "facts": ("education", "workplace", "youth"),
-    "helps": ("helper",),
-    "introductions": (
-        "introducers",
-        "introducer_official",
-        "introducer_months",
-        "introducer_unfit",
-    ),
-    "vettings": ("vetting",),
-    "papers": ("owner_papers", "special_case", "age_max", "readmission"),
-}
-PLACE_OF = {name: place for place, names in PLACES.items() for name in names}
-
-
-@dataclass(frozen=True)
-class Need:
-    """A rule that the file does not keep yet, and where to mend it ("" nowhere)."""
-
-    finding: object
-    url: str
-
-    @property
-    def text(self):
-        return self.finding.text
-
-    @property
-    def source(self):
-        return self.finding.source
-
-    @property
-    def severity(self):
-        return self.finding.severity
-
-
-@dataclass(frozen=True)
-class Ahead:
-    """What a step to come will need, in words; `needs` are rules not kept today."""
-
-    kind: StepKind
-    needs: tuple
-
-    @property
-    def label(self):
-        return self.kind.label
-
-
 def lines(case, user):
     """[Line] oldest first, drafts left out."""
     rows = [s for s in case.all_steps if s.state != CandidateStep.State.DRAFT]
     rows.sort(key=lambda s: (s.happened_on, s.pk))
-    return [_line(step, user) for step in rows]
+    return [_line(case, step, user) for step in rows]
 
 
-def _line(step, user):
+def _line(case, step, user):
     is_returned = step.state == CandidateStep.State.RETURNED
-    may = may_enter(user, step.kind)
+    of_office = is_office(user) and step.counts and not step.is_told
+    is_decided = K.DECISION in case.done and step.kind in stages.REDOABLE
     return Line(
         step=step,
-        may_answer=is_office(user) and step.counts,
-        may_correct=may and (is_returned or (is_office(user) and step.counts)),
+        may_answer=of_office,
+        may_correct=may_enter(user, step.kind) and (is_returned or of_office),
+        may_redo=of_office and is_decided and bool(_resting(case, step)),
     )
 
 
-def ahead(case, kind, said=()):
-    """What entering `kind` today would lack, without what is `said` already."""
-    candidate = case.candidate
-    probe = CandidateStep(
-        candidate=candidate,
-        kind=kind,
-        happened_on=clock.today(),
-        branch=case.branch,
-    )
-    found = [f for f in findings(case, probe, ahead=True) if f.text not in said]
-    return Ahead(K(kind), tuple(Need(f, _place(case, f)) for f in found))
+def _resting(case, step):
+    return stages.resting(case.all_steps, step.kind)
 
 
-def _place(case, finding):
-    candidate, place = case.candidate, PLACE_OF.get(finding.check.name)
-    waits = [row.pk for row in case.vettings if not row.is_settled]
-    if place == "vettings" and waits:
-        return reverse("members:candidate-part", args=[candidate.pk, place, waits[0]])
-    if place == "facts":
-        return reverse("members:candidate-facts", args=[candidate.pk])
-    if place:
-        return reverse("members:candidate-part-new", args=[candidate.pk, place])
-    return ""
+def drafts(case, user):
+    """Drafts that the user may go on with or drop."""
+    state = CandidateStep.State.DRAFT
+    rows = (s for s in case.all_steps if s.state == state)
+    return [s for s in rows if may_enter(user, s.kind)]
 
 
 def coming(case):
@@ -141,8 +81,8 @@ def coming(case):
         asked.append(K.RECOGNITION_VOTE)
     found = []
     for kind in dict.fromkeys(asked):
-        said = {need.text for one in found for need in one.needs}
-        found.append(ahead(case, kind, said))
+        said = {n.text for one in found for n in one.needs}
+        found.append(needs.ahead(case, kind, said))
     return found
 
 
@@ -162,7 +102,9 @@ def page(candidate, user):
         "coming": coming(case),
         "next": first,
         "next_is_own": is_own,
-        "wait_words": ASK_OFFICE if first in OFFICE else "",
+        "wait_words": ASK_OFFICE if first in OFFICE and not is_own else "",
+        "drafts": drafts(case, user),
+        "is_locked": is_locked(user, case),
         "others": [k for k in others if k in WAY],
         "exits": [k for k in others if k not in WAY],
         "may_keep": may_enter(user, K.CHOSEN),
@@ -184,7 +126,7 @@ def live(case, kind, data):
     if not data.get("happened_on"):
         return {}
     step = CandidateStep(candidate=case.candidate, kind=kind, **data)
-    period = case.period_on(step.happened_on) or (case.periods or [None])[0]
+    period = case.period_near(step.happened_on)
     if period is None:
         return {}
     step.branch = period.branch

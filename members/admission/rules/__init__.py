@@ -1,6 +1,6 @@
 """The rules of the way into the Party, each said in words with its source."""
 
-from members.admission.rules import days, papers, person, votes
+from members.admission.rules import company, days, papers, person, votes
 from members.admission.rules.base import CHECKS, Check, Finding, Severity, findings
 
 __all__ = [
@@ -8,6 +8,7 @@ __all__ = [
     "Check",
     "Finding",
     "Severity",
+    "company",
     "days",
     "findings",
     "papers",

@@ -14,6 +14,7 @@ _C = Rule.Code
 def _before(case, step):
     """The newest of the steps that `step` rests on, when that is later."""
     known = [case.done[k] for k in NEEDS.get(step.kind, ()) if k in case.done]
+    known = [row for row in known if not row.is_redo]  # made again later (R2.20)
     newest = max(known, key=lambda s: s.happened_on, default=None)
     return newest if newest and newest.happened_on > step.happened_on else None
 
@@ -121,7 +122,7 @@ def ceremony_late(case, step):
     "Hướng dẫn 06-HD/TW, 3.9",
     "Chuyển nơi công tác ngày {moved}, quyết định kết nạp quá {count} ngày làm việc sau "
     "đó: hủy, gửi hồ sơ để cấp ủy nơi mới quyết định.",
-    [_C.MOVE_DECISION, _C.MOVE_FORWARD],
+    [_C.MOVE_DECISION],
     ahead=False,
 )
 def decision_after_move(case, step):
@@ -191,12 +192,34 @@ def recognition_decision_late(case, step):
 
 
 @check(
+    "R2.13",
+    _WARNS,
+    [K.GONE],
+    "Hướng dẫn 06-HD/TW, 3.9",
+    "Hồ sơ đã nộp từ {day}: cấp trên trực tiếp chuyển hồ sơ sang nơi mới chậm nhất ngày "
+    "{forward} ({days} ngày làm việc); nơi mới quyết định trong {decide} ngày làm việc.",
+    [_C.MOVE_FORWARD, _C.MOVE_DECISION],
+    ahead=False,
+)
+def forwarding(case, step):
+    """Already with the level above and not decided: it forwards the file."""
+    sent = case.day_of(K.COMMITTEE_VOTE)
+    if sent is None or K.DECISION in case.done:
+        return None
+    day = step.happened_on
+    days, decide = case.rule(_C.MOVE_FORWARD, day), case.rule(_C.MOVE_DECISION, day)
+    last = case.book.calendar(day).add(day, days)
+    words = {"day": day_words(sent), "forward": day_words(last)}
+    return {**words, "days": days, "decide": decide}
+
+
+@check(
     "R2.20",
     _WARNS,
     [K.CANCELLED],
     "294-QĐ/TW, điểm 4.4; Hướng dẫn 38-HD/BTCTW, I.3",
     "Hủy kết nạp vì không đủ tiêu chuẩn, điều kiện; nếu chỉ sai thẩm quyền hay thủ tục "
-    "thì làm lại bước sai.",
+    "thì làm lại bước sai (“Làm lại bước sai” ở bước đó).",
 )
 def cancelling(case, step):
     return {}

@@ -151,7 +151,7 @@ def special_case(case, step):
     [K.BRANCH_VOTE, K.DECISION],
     "24-QĐ/TW, 3.5; 294-QĐ/TW, điểm 3.5",
     "Kết nạp lại: {why}.",
-    [_C.READMISSION],
+    [_C.READMISSION, _C.READMISSION_CLEARED],
 )
 def readmission(case, step):
     """At least 36 months out, once only, and the city's consent in writing."""
@@ -176,9 +176,21 @@ def _why_not_again(case, spells, step):
     free = add_months(last.ended_on, months)
     if step.happened_on < free:
         return f"chưa đủ {months} tháng từ ngày {last.ended_on:%d/%m/%Y}"
+    if why := _why_not_cleared(case, step):
+        return why
     if not _has(case, _PAPER.CITY_CONSENT, step):
         return "chưa có văn bản đồng ý của Ban Thường vụ Thành ủy"
     return ""
+
+
+def _why_not_cleared(case, step):
+    """After a minor crime: sixty months from the clearing of the record."""
+    if (cleared := case.candidate.cleared_on) is None:
+        return ""
+    months = case.rule(_C.READMISSION_CLEARED, step.happened_on)
+    if step.happened_on >= add_months(cleared, months):
+        return ""
+    return f"chưa đủ {months} tháng từ ngày xóa án tích {cleared:%d/%m/%Y}"
 
 
 @check(

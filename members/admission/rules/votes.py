@@ -4,14 +4,18 @@ from fractions import Fraction
 
 from branches.models import Rule
 from members.admission.rules.base import Severity, check
-from members.admission.stages import MOST_ROUNDS, K, failed
+from members.admission.stages import (
+    MOST_ROUNDS,
+    OF_BRANCH,
+    OF_COMMITTEE,
+    K,
+    failed,
+)
 
 _WARNS, _REFUSES = Severity.WARNS, Severity.REFUSES
 _IMPOSSIBLE = Severity.IMPOSSIBLE
 # Điều lệ Đảng, Điều 4 and 5; 294 §9.3.4: at least two thirds, no percentage of it.
 SHARE = Fraction(2, 3)
-OF_BRANCH = (K.BRANCH_VOTE, K.RECOGNITION_VOTE)
-OF_COMMITTEE = (K.COMMITTEE_VOTE, K.RECOGNITION_COMMITTEE)
 COUNTS = ("base", "present", "in_favour", "against")
 
 
@@ -83,7 +87,7 @@ def _officials(case, step):
     OF_BRANCH,
     "294-QĐ/TW, điểm 9.3.2; 02-HD/BTCTU, II.1.1.2.1(8)",
     "Ghi {typed} người có quyền biểu quyết; theo sổ là {real} (đã trừ người được miễn "
-    "và đi sinh hoạt tạm thời).",
+    "và đi sinh hoạt tạm thời; người được miễn mà có mặt thì tính thêm).",
     ahead=False,
 )
 def base_differs(case, step):
@@ -124,9 +128,29 @@ def short_of_share(case, step):
 
 
 @check(
+    "R2.2 36",
+    _REFUSES,
+    OF_BRANCH,
+    "294-QĐ/TW, điểm 9.3.2 và 9.3.4",
+    "Tán thành {favour}, đủ hai phần ba của {typed} đã ghi nhưng không đủ hai phần ba "
+    "của {real} người có quyền biểu quyết theo sổ (cần {least}).",
+    ahead=False,
+)
+def short_of_real_share(case, step):
+    """The ratio is of those who really can vote that day, not of those written down."""
+    if not passes(step):
+        return None
+    real = len(case.voting_base(step.branch_id, step.happened_on))
+    if step.base >= real or step.in_favour >= threshold(real):
+        return None
+    names = {"favour": step.in_favour, "typed": step.base}
+    return {**names, "real": real, "least": threshold(real)}
+
+
+@check(
     "R2.4",
     _WARNS,
-    [K.RECOGNITION_VOTE],
+    [K.RECOGNITION_VOTE, K.STRIKE_VOTE],
     "294-QĐ/TW, điểm 4.2.3",
     "Đã {rounds} lần biểu quyết không đạt: cấp trên xem xét, quyết định.",
 )

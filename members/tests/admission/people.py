@@ -15,6 +15,7 @@ from branches.tests.factories import (
 )
 from members.admission import acts
 from members.models import (
+    Candidate,
     CandidatePaper,
     Help,
     Introduction,
@@ -72,10 +73,11 @@ class World:
 
     def candidate(self, **person):
         """A file that lacks nothing but its steps."""
+        later = Candidate.objects.count()  # nobody is born on the same day twice
         person = {
             "full_name": "Lê Thị Mơ",
             "sex": "female",
-            "born_on": BORN,
+            "born_on": BORN + dt.timedelta(days=later),
             "education": "upper",
             "unions": "trade",
             "employed_on": D(2015, 1, 5),
@@ -111,9 +113,10 @@ class World:
             sent_on=D(2020, 7, 2),
             replied_on=D(2020, 7, 30),
         )
-        CandidatePaper.objects.create(
-            candidate=candidate, kind="diploma", dated_on=D(2010, 6, 1)
-        )
+        for kind in ("diploma", "birth", "application", "background"):
+            CandidatePaper.objects.create(
+                candidate=candidate, kind=kind, dated_on=D(2010, 6, 1)
+            )
 
     def enter(self, candidate, kind, day, by=None, **typed):
         by = by or self.office

@@ -64,7 +64,7 @@ def test_the_ceremony_makes_member_spell_and_placement(world):
 def test_the_official_day_is_the_ceremony_and_twelve_months(world):
     candidate = world.candidate()
     world.live(candidate, K.RECOGNITION)
-    spell = Spell.objects.get(member__candidate=candidate)
+    spell = Spell.objects.get(member__candidates=candidate)
     assert (spell.official_on, spell.recognised_on) == (D(2021, 11, 9), D(2021, 12, 13))
 
 
@@ -152,6 +152,17 @@ def test_giving_the_ceremony_back_takes_the_member_off(world):
     assert spell.ceremony_on == D(2020, 11, 10)
 
 
+def test_the_ceremony_comes_back_after_the_recognition_came_back(world):
+    candidate = world.candidate()
+    world.live(candidate, K.RECOGNITION)
+    kinds = [kind for kind, _, _ in LIFE if kind != K.PUBLISHED]
+    with acting_as(user=world.office):
+        for kind in reversed(kinds[kinds.index(K.CEREMONY) :]):
+            acts.give_back(last(candidate, kind), by=world.office, reason="Nhầm")
+    assert stage(candidate) == Stage.DECIDED
+    assert not Member.objects.filter(full_name=candidate.full_name).exists()
+
+
 def test_what_others_rest_on_is_not_given_back(world):
     candidate = world.candidate()
     world.live(candidate, K.CLASS)
@@ -194,7 +205,7 @@ def test_a_wrong_admission_is_cancelled(world):
     world.live(candidate, K.CEREMONY)
     world.enter(candidate, K.CANCELLED, D(2021, 2, 1), reason="Sai tiêu chuẩn")
     assert stage(candidate) == Stage.CANCELLED
-    placement = Placement.objects.get(member__candidate=candidate)
+    placement = Placement.objects.get(member__candidates=candidate)
     assert (placement.ended, placement.ended_on) == ("cancelled", D(2021, 2, 1))
     assert placement.spell.end_reason == "cancelled"
 
@@ -202,7 +213,7 @@ def test_a_wrong_admission_is_cancelled(world):
 def test_what_the_members_page_says_already_is_only_told(world):
     candidate = world.candidate()
     world.live(candidate, K.RECOGNITION_COMMITTEE)
-    spell = Spell.objects.get(member__candidate=candidate)
+    spell = Spell.objects.get(member__candidates=candidate)
     actions.recognise(spell=spell, recognised_on=D(2021, 12, 13), number="155")
     with pytest.raises(NotPossibleError, match="13/12/2021"):
         world.enter(candidate, K.RECOGNITION, D(2021, 12, 14), number="155")
@@ -245,7 +256,7 @@ def test_paused_and_dropped_files_take_nothing_more(world):
     with pytest.raises(NotPossibleError):
         world.enter(candidate, K.CHOSEN, D(2020, 2, 4))
     world.enter(candidate, K.RESUMED, D(2020, 3, 2))
-    world.enter(candidate, K.DROPPED, D(2020, 3, 3), note="Thôi việc")
+    world.enter(candidate, K.DROPPED, D(2020, 3, 3), why="job")
     with pytest.raises(NotPossibleError, match="không ghi được nữa"):
         world.enter(candidate, K.CHOSEN, D(2020, 4, 1))
 

@@ -18,6 +18,7 @@ REFUSED = {
     "step_votes_within_present": (change, "vote", {"against": 1}, "quá số có mặt"),
     "step_present_within_base": (change, "vote", {"present": 6}, "được triệu tập"),
     "step_return_has_reason": (change, "vote", {"state": "returned"}, "ghi lý do"),
+    "step_end_has_reason": (change, "vote", {"kind": "dropped"}, "chọn lý do"),
     "step_one_draft": (copy, "draft", {"number": "2"}, "một bản nháp"),
     "members_help_period": (change, "help", ENDS_BEFORE, "phải sau"),
     "introduction_member_only": (change, "introduction", {"kind": "trade"}, "để trống"),
@@ -46,7 +47,7 @@ def rows(world):
         "help": candidate.helps.get(),
         "introduction": candidate.introductions.get(kind="member"),
         "vetting": candidate.vettings.get(),
-        "paper": candidate.papers.get(),
+        "paper": candidate.papers.get(kind="diploma"),
     }
 
 

@@ -7,6 +7,7 @@ from branches.tests.factories import BranchFactory
 from members.models import Candidate, CandidateStep
 from members.tests.admission.people import FIVE, D, K
 
+QUERIES_OF_A_FILE = 19
 NEW = {
     "full_name": "Trần Văn Sáng",
     "born_on": "05/03/1995",
@@ -62,7 +63,7 @@ def test_somebody_known_is_refused_in_neutral_words(secretary, world):
 def test_the_live_check_answers_the_same(secretary, world):
     world.candidate(full_name="Trần Văn Sáng", born_on=D(1995, 3, 5))
     page = secretary.post(reverse("members:candidate-check"), NEW).content.decode()
-    assert "Chi bộ đã có hồ sơ của người này." in page
+    assert "Chi bộ đã có hồ sơ của người này" in page
 
 
 def test_too_many_questions_are_refused(secretary, world, monkeypatch):
@@ -211,3 +212,29 @@ def test_the_list_costs_the_same_for_one_and_three(
             world.live(world.candidate(), K.CLASS)
         with django_assert_num_queries(8):
             secretary.get(url)
+
+
+def test_the_page_of_a_file_costs_the_same_with_one_and_three_rows(
+    secretary, world, django_assert_num_queries
+):
+    candidate = world.candidate()
+    world.live(candidate, K.ALLOWED)
+    secretary.get(candidate.get_absolute_url())
+    for number in (1, 3):
+        while candidate.vettings.count() < number:
+            candidate.vettings.create(
+                about="self", committee="Đảng ủy A", sent_on=D(2020, 7, 2)
+            )
+            candidate.papers.create(
+                kind="achievements",
+                dated_on=D(2020, 7, candidate.vettings.count()),
+            )
+            candidate.helps.create(
+                member=world.members[candidate.vettings.count()],
+                started_on=D(2020, 7, 1),
+            )
+            candidate.introductions.create(
+                kind="trade", name="Công đoàn", introduced_on=D(2020, 7, 1)
+            )
+        with django_assert_num_queries(QUERIES_OF_A_FILE):
+            secretary.get(candidate.get_absolute_url())

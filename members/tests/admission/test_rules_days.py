@@ -47,6 +47,17 @@ def test_committee_late(world, day, is_kept):
     assert (said == "") == is_kept
 
 
+@pytest.mark.parametrize(
+    ("day", "is_kept"), [(D(2021, 12, 20), True), (D(2021, 12, 21), False)]
+)
+def test_committee_late_on_a_recognition(world, day, is_kept):
+    """Twenty-five working days after Monday 15/11/2021."""
+    candidate = world.candidate()
+    put(world, candidate, K.RECOGNITION_VOTE, D(2021, 11, 15))
+    said = ask(world, candidate, "committee_late", K.RECOGNITION_COMMITTEE, day)
+    assert (said == "") == is_kept
+
+
 # Without a holiday between: 60 working days are 12 weeks, 45 are 9 weeks.
 @pytest.mark.parametrize(
     ("vote", "day", "is_kept"),
@@ -101,6 +112,16 @@ def test_decision_after_move(world):
     assert "21/09/2020" in ask(world, candidate, name, K.DECISION, D(2020, 11, 3))
 
 
+def test_forwarding(world):
+    """Fifteen working days after the move: Tết (10–16/02/2021) does not count."""
+    candidate, day = world.candidate(), D(2021, 2, 1)
+    assert ask(world, candidate, "forwarding", K.GONE, day) == ""
+    put(world, candidate, K.COMMITTEE_VOTE, D(2021, 1, 20))
+    assert "01/03/2021" in ask(world, candidate, "forwarding", K.GONE, day)
+    put(world, candidate, K.DECISION, D(2021, 1, 29))
+    assert ask(world, candidate, "forwarding", K.GONE, day) == ""
+
+
 # Probation ends 09/11/2021; 30 working days more end on 21/12/2021.
 @pytest.mark.parametrize(
     ("day", "is_kept"), [(D(2021, 12, 21), True), (D(2021, 12, 22), False)]
@@ -143,5 +164,5 @@ def test_the_official_day_of_29_february(world):
     world.enter(candidate, K.DECISION, D(2020, 2, 3), number="1")
     world.enter(candidate, K.CEREMONY, D(2020, 2, 29))
     world.enter(candidate, K.RECOGNITION, D(2021, 3, 15), number="2")
-    spell = Spell.objects.get(member__candidate=candidate)
+    spell = Spell.objects.get(member__candidates=candidate)
     assert spell.official_on == D(2021, 2, 28)

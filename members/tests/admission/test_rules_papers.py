@@ -93,6 +93,28 @@ def test_introducer_months(world, since, is_replacement, is_kept):
 
 
 @pytest.mark.parametrize(
+    ("moved", "is_kept"), [(D(2020, 7, 1), True), (D(2020, 7, 2), False)]
+)
+def test_introducer_months_of_somebody_who_moved(world, moved, is_kept):
+    """Who introduces at the new branch need not have the twelve months (R2.13)."""
+    candidate = world.candidate()
+    candidate.introductions.filter(kind="member").update(together_since=None)
+    candidate.branches.update(started_on=moved, number="01-GCN")
+    assert (vote(world, candidate, "introducer_months") == "") == is_kept
+
+
+@pytest.mark.parametrize("kind", ["application", "background", "birth", "diploma"])
+def test_dossier(world, kind):
+    candidate = world.candidate()
+    assert vote(world, candidate, "dossier") == ""
+    paper = candidate.papers.get(kind=kind)
+    candidate.papers.filter(kind=kind).update(dated_on=VOTE)
+    assert vote(world, candidate, "dossier") == ""
+    candidate.papers.filter(kind=kind).update(dated_on=D(2020, 9, 8))
+    assert paper.get_kind_display().lower() in vote(world, candidate, "dossier")
+
+
+@pytest.mark.parametrize(
     ("decided", "is_kept"),
     [(D(2020, 6, 30), True), (D(2020, 7, 1), False), (D(2020, 9, 8), True)],
 )

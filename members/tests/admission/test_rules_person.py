@@ -113,6 +113,19 @@ def test_readmission(world, ended, words):
     assert bool(said) == bool(words)
 
 
+@pytest.mark.parametrize(
+    ("cleared", "is_kept"),
+    [(D(2015, 8, 7), True), (D(2015, 9, 7), True), (D(2015, 9, 8), False)],
+)
+def test_readmission_after_a_cleared_record(world, cleared, is_kept):
+    """Sixty-one months, sixty, a day less."""
+    candidate = world.candidate(member=out(D(2012, 1, 1)), cleared_on=cleared)
+    candidate.papers.create(kind="city_consent", dated_on=VOTE)
+    said = ask(world, candidate, "readmission", K.BRANCH_VOTE, VOTE)
+    assert (said == "") == is_kept
+    assert is_kept or "60 tháng" in said
+
+
 def test_readmission_of_a_member_or_of_who_resigned(world):
     for member, words in (
         (official(world.branch), "hiện đang là đảng viên"),

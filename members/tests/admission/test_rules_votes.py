@@ -2,10 +2,11 @@
 
 import pytest
 
+from members.admission import acts
 from members.admission.rules.votes import threshold
 from members.models import Absence, Exemption
 from members.tests.admission.ask import ask, put
-from members.tests.admission.people import FIVE, D, K
+from members.tests.admission.people import FIVE, D, K, official
 
 VOTE = D(2020, 9, 7)
 
@@ -112,3 +113,32 @@ def test_rounds_over(world):
             **typed,
         )
     assert "3 lần" in ask(world, candidate, "rounds_over", K.RECOGNITION_VOTE, VOTE)
+
+
+@pytest.mark.parametrize(
+    ("officials", "typed", "is_kept"),
+    [
+        (7, counts(6, 6, 4, 2), False),  # 4 is two thirds of 6, 7 ask 5
+        (7, counts(6, 6, 5, 1), True),
+        (9, counts(7, 7, 5, 2), False),  # 5 is two thirds of 7, 9 ask 6
+        (9, counts(7, 7, 6, 1), True),
+        (5, counts(5, 5, 4, 1), True),
+    ],
+)
+@pytest.mark.parametrize("kind", [K.BRANCH_VOTE, K.RECOGNITION_VOTE, K.STRIKE_VOTE])
+def test_short_of_real_share(world, kind, officials, typed, is_kept):
+    candidate = world.candidate()
+    for _ in range(officials - 5):
+        official(world.branch)
+    said = ask(world, candidate, "short_of_real_share", kind, VOTE, **typed)
+    assert (said == "") == is_kept
+
+
+def test_short_of_real_share_is_passed_by_the_office_alone(world):
+    candidate = world.candidate()
+    world.live(candidate, K.OPINIONS)
+    typed = {**counts(4, 4, 3, 1), "vote_form": "hands", "reason": "Một người vắng"}
+    with pytest.raises(acts.FindingsError):
+        world.enter(candidate, K.BRANCH_VOTE, VOTE, by=world.secretary, **typed)
+    step = world.enter(candidate, K.BRANCH_VOTE, VOTE, **typed)
+    assert (step.passed, step.as_on_paper) == (True, "Một người vắng")

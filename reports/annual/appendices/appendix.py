@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from hoangmai_party.text import order_key
 from reports.annual.sentences import shown
 from reports.documents.tree import Cell, Table
 
@@ -39,11 +38,6 @@ def table(number, title, head, rows, widths, aligns, **more):
 def count(number):
     """A number of a table: 0 and none are a dash, as on every page."""
     return shown(number) if number else "–"
-
-
-def by_name(name):
-    """The order of places: from the first syllable on, Đ after D."""
-    return [order_key(word) for word in name.split()]
 
 
 def day(value):

@@ -5,11 +5,11 @@ import dataclasses
 from django.db.models import Count
 
 from enterprises.models import Ward
+from hoangmai_party.text import reading_key
 from reports import indicators, sources
 from reports.annual.appendices.appendix import (
     NO_WARD,
     Appendix,
-    by_name,
     count,
     table,
     tall,
@@ -19,16 +19,18 @@ from reports.annual.appendices.appendix import (
 from reports.documents.tree import PageBreak
 from reports.indicators import BY_CODE
 from reports.outreach import enterprises_on
-from surveys.models import SurveyRecord, Visit
+from surveys.models import SurveyRecord
 
 ASKED = ("T04", "T04S")
+AGREED = "K08"  # by the steps of the cases, as on every page
 RESULTS = SurveyRecord.Result
 # Those that outreach goes on with; the others stand together in the brief table.
 _FOLLOWED = (RESULTS.HAS_ORG_HERE, RESULTS.ELIGIBLE, RESULTS.NEAR_ELIGIBLE)
 _FOLLOWED += (RESULTS.HAS_SOURCE, RESULTS.NO_SOURCE)
 OTHERS = "Kết quả khác"
 _ONCE = (
-    "Mỗi doanh nghiệp tính một lần ở mỗi cột, ở phường của địa chỉ sau cùng trong kỳ."
+    "Mỗi doanh nghiệp tính một lần ở mỗi cột, ở phường của địa chỉ sau cùng trong kỳ; "
+    "“đồng ý” tính theo bước của hồ sơ vận động."
 )
 
 
@@ -72,9 +74,9 @@ def _rest(results):
 def _asked(figures):
     """({column: {ward: number}}, {(ward, result): enterprises})."""
     span = figures.question.span
-    columns = {code: _by_ward(figures, code) for code in (*ASKED, "T05", "T01")}
+    codes = (*ASKED, "T05", AGREED, "T01")
+    columns = {code: _by_ward(figures, code) for code in codes}
     columns["held"] = _held(span)
-    columns["agreed"] = _agreed(figures, span)
     return columns, _results(figures, span)
 
 
@@ -128,7 +130,7 @@ def _line(name, pk, columns, results, found):
         columns["held"].get(pk, 0),
         *(columns[code].get(pk, 0) for code in ASKED),
         *(results.get((pk, result), 0) for result in found),
-        *(columns[key].get(pk, 0) for key in ("T05", "agreed", "T01")),
+        *(columns[key].get(pk, 0) for key in ("T05", AGREED, "T01")),
     )
 
 
@@ -160,20 +162,8 @@ def _results(figures, span):
     return {(ward, r): n for ward, r, n in counted.values_list("ward", "result", "n")}
 
 
-def _agreed(figures, span):
-    """{ward: enterprises whose owner agreed in the period}."""
-    rows = sources.visits(figures.scope).filter(
-        day__range=span.days, attitude=Visit.Attitude.AGREE
-    )
-    ward = sources.last_ward_of_enterprise("case__enterprise", span.last)
-    rows = rows.annotate(ward=ward)
-    counted = rows.order_by().values("ward")
-    counted = counted.annotate(n=Count("case__enterprise", distinct=True))
-    return dict(counted.values_list("ward", "n"))
-
-
 def _named(wards):
     """[(id, name)] by name, those without an address last."""
     rows = Ward.every.filter(pk__in=wards - {None}).order_by("pk")
-    found = sorted(rows.values_list("pk", "name"), key=lambda row: by_name(row[1]))
+    found = sorted(rows.values_list("pk", "name"), key=lambda row: reading_key(row[1]))
     return [*found, *([(None, NO_WARD)] if None in wards else [])]

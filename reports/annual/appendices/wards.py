@@ -2,11 +2,11 @@
 
 from collections import Counter
 
+from hoangmai_party.text import reading_key
 from reports.annual import sentences
 from reports.annual.appendices.appendix import (
     NO_WARD,
     Appendix,
-    by_name,
     count,
     table,
     tall,
@@ -51,7 +51,7 @@ def branches_by_ward(roster):
     for pk, *_ in roster.branches:
         ward = (roster.hosts.get(pk) or [None] * 4)[3] or NO_WARD
         groups.setdefault(ward, []).append(pk)
-    names = sorted(groups.keys() - {NO_WARD}, key=by_name)
+    names = sorted(groups.keys() - {NO_WARD}, key=reading_key)
     names += [NO_WARD] if NO_WARD in groups else []
     lines, whole = roster.movement
     everyone = [pk for pks in groups.values() for pk in pks]

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from branches.models import Branch
 from hoangmai_party import clock
 from reports import due
+from reports.due.page import snoozed_words
 
 
 class Command(BaseCommand):
@@ -19,13 +20,16 @@ class Command(BaseCommand):
 
     def handle(self, *, on, branch, **options):
         day = _day(on) if on else clock.today()
-        items = due.items(None, day, self.only)
+        found = due.everything(None, day, self.only)
         if branch:
             pk = _branch(branch)
-            items = [item for item in items if item.branch == pk]
-        late = sum(item.is_overdue(day) for item in items)
+            found = [item for item in found if item.branch == pk]
+        items = [item for item in found if item.is_awake(day)]
+        put_off = [item for item in found if item.snooze]
+        late, late_off = _late(items, day), _late(put_off, day)
         self.stdout.write(
-            f"Ngày {day:%d/%m/%Y}: {len(items)} việc, {late} việc quá hạn."
+            f"Ngày {day:%d/%m/%Y}: {len(items)} việc, {late} việc quá hạn; "
+            f"{snoozed_words(len(put_off), late_off)}."
         )
         for item in items:
             shown = f"{item.due_on:%d/%m/%Y}" if item.due_on else "–"
@@ -33,6 +37,10 @@ class Command(BaseCommand):
             what = f"{item.kind.label}: {item.subject}{place}"
             who = f"{item.kind.actor}. {item.words}."
             self.stdout.write(f"{shown}  {item.left}  {what}. {who}")
+
+
+def _late(items, day):
+    return sum(item.is_overdue(day) for item in items)
 
 
 def _branch(code):

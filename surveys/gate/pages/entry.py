@@ -13,8 +13,7 @@ from django.views.decorators.http import require_POST
 
 from accounts import tokens
 from hoangmai_party import clock
-from members.actions import NotPossibleError
-from members.admission.acts import as_words
+from members.actions import NotPossibleError, as_words
 from surveys.gate import acts, drafts, entering, newcomers
 from surveys.gate.classes import ENOUGH_ATTEMPTS, propose
 from surveys.gate.pages.forms import RecordForm
@@ -221,8 +220,8 @@ def _address(enterprise):
     return rows.order_by("kind").first()
 
 
-@require_POST
 @may_enter
+@require_POST
 def record_keep(request, pk, enterprise):
     """Beside the form while it is typed: kept, and what class it would be."""
     campaign, enterprise = place_of(request, pk, enterprise)

@@ -102,8 +102,8 @@ def _beside(request, campaign):
     return rows.order_by(F("surveyed_on").desc(), "pk")[:MOST]
 
 
-@require_POST
 @may_enter
+@require_POST
 def draft_drop(request, pk):
     """Bỏ phiếu đang nhập."""
     draft = get_object_or_404(drafts.mine(request.user), pk=pk)

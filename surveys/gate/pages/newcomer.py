@@ -6,8 +6,7 @@ from django.shortcuts import redirect, render
 
 from accounts import tokens
 from hoangmai_party import clock
-from members.actions import NotPossibleError
-from members.admission.acts import as_words
+from members.actions import NotPossibleError, as_words
 from surveys.gate import entering, newcomers
 from surveys.gate.pages.place import campaign_of, may_enter
 from surveys.gate.pages.side_forms import NewcomerForm

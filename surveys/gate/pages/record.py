@@ -8,9 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts import tokens
-from hoangmai_party import clock
-from members.actions import NotPossibleError
-from members.admission.acts import as_words
+from members.actions import NotPossibleError, as_words
 from surveys.cases.acts import open_case
 from surveys.gate import acts, drafts, entering, register
 from surveys.gate.pages.forms import CorrectionForm, typed_of
@@ -101,8 +99,8 @@ def _line(record, name):
     return field.verbose_name, value
 
 
-@require_POST
 @may_confirm
+@require_POST
 def record_confirm(request, pk):
     """Xác nhận phân loại of one record."""
     record = record_of(request, pk)
@@ -169,17 +167,19 @@ def _corrected(request, record, form):
         return None
 
 
-@require_POST
 @may_see
 @may_open_case
+@require_POST
 def record_case(request, pk):
-    """Mở hồ sơ vận động from a record that speaks for it."""
+    """Mở hồ sơ vận động from a record that speaks for it, as of the record's day."""
     record = record_of(request, pk)
     if not _may_open(request.user, record):
         raise Http404
-    facts = {"enterprise": record.enterprise, "record": record, "by": request.user}
+    by = request.user
+    facts = {"enterprise": record.enterprise, "record": record, "by": by}
+    facts["in_charge"] = by.get_full_name() or by.get_username()
     try:
-        open_case(opened_on=clock.today(), **facts)
+        open_case(opened_on=record.surveyed_on, **facts)
     except (NotPossibleError, ValidationError) as error:
         messages.error(request, as_words(error))
     else:

@@ -13,6 +13,8 @@ from surveys.gate import drafts
 from surveys.models import SurveyDraft, SurveyedOrganisation, SurveyRecord
 from surveys.tests.factories import (
     CampaignFactory,
+    CaseStepFactory,
+    OutreachCaseFactory,
     SurveyDraftFactory,
     SurveyRecordFactory,
 )
@@ -109,3 +111,21 @@ def test_draft_that_is_twice_is_refused_in_words(gate):
         SurveyDraftFactory(**typed, entered_by=gate.surveyor)
     drafts.keep(**typed, by=gate.surveyor, typed={"signer": "b"})
     assert SurveyDraft.objects.get().typed == {"note": "a", "signer": "b"}
+
+
+def test_record_takes_the_listed_case_of_its_enterprise_on(by):
+    case = OutreachCaseFactory(opened_on=dt.date(2021, 3, 1))
+    record = file_record(by, campaign=CampaignFactory(), enterprise=case.enterprise)
+    case.refresh_from_db()
+    [step] = case.steps.all()
+    assert (case.record, step.stage, step.previous) == (record, "surveyed", "listed")
+    assert step.happened_on == record.surveyed_on
+
+
+def test_record_only_stands_at_a_case_that_is_further_on(by):
+    case = OutreachCaseFactory(opened_on=dt.date(2021, 3, 1))
+    CaseStepFactory(case=case, stage="outreach", happened_on=dt.date(2021, 3, 2))
+    record = file_record(by, campaign=CampaignFactory(), enterprise=case.enterprise)
+    case.refresh_from_db()
+    assert case.record == record
+    assert [step.stage for step in case.steps.all()] == ["outreach"]

@@ -223,9 +223,9 @@ def test_case_is_opened_from_a_promising_record(office, record):
     assert "Mở hồ sơ vận động" in office.get(url(record)).content.decode()
     office.post(url(record, "case"))
     case = OutreachCase.objects.get()
-    assert (case.enterprise, case.record, case.opened_on) == (
-        *(record.enterprise, record, dt.date(2021, 5, 10)),
-    )
+    assert (case.enterprise, case.record) == (record.enterprise, record)
+    assert case.opened_on == record.surveyed_on == dt.date(2021, 5, 10)
+    assert case.in_charge == "Lê Văn Phòng"
     html = office.get(url(record)).content.decode()
     assert "Đang có hồ sơ vận động mở ngày 10/05/2021" in html
     answer = office.post(url(record, "case"))

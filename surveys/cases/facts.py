@@ -1,0 +1,78 @@
+"""What the guards of the way ask of a case on a day, each fact one query."""
+
+from django.db.models import Q
+
+from branches.models import Committee, Rule
+from enterprises.models import Headcount
+from hoangmai_party.periods import in_force
+from surveys.models import FoundingItem, SurveyRecord
+
+
+def newest_step(case):
+    """The step that says where the case stands, or None."""
+    return case.steps.order_by("happened_on", "pk").last()
+
+
+def least_official(day):
+    """Số đảng viên chính thức tối thiểu on the day; `RuleMissingError` without."""
+    return int(Rule.objects.value(Rule.Code.MIN_OFFICIAL, day))
+
+
+def counted_official(case, day):
+    """Official members by the newest count of the enterprise by `day`; 0 without one.
+
+    A survey record or a headcount, whichever is the later; the record on one day.
+    """
+    known = {"members_official__isnull": False, "enterprise": case.enterprise_id}
+    records = SurveyRecord.objects.filter(surveyed_on__lte=day, **known)
+    counts = Headcount.objects.filter(counted_on__lte=day, **known)
+    record = records.order_by("surveyed_on", "pk").last()
+    count = counts.order_by("counted_on", "pk").last()
+    if record and (count is None or record.surveyed_on >= count.counted_on):
+        return record.members_official
+    return count.members_official if count else 0
+
+
+def newest_record(case, day):
+    """The survey record of the enterprise that was filed last by `day`, or None."""
+    rows = SurveyRecord.objects.filter(enterprise=case.enterprise_id)
+    return rows.filter(surveyed_on__lte=day).order_by("surveyed_on", "pk").last()
+
+
+def named_official(case, day):
+    """The people named for the new branch who are official on `day`.
+
+    A member of the register is asked of the đảng tịch, somebody from outside of the
+    day on the papers.
+    """
+    spells = {"member__spells__voided_at": None, "member__voided_at": None}
+    member = Q(
+        Q(member__spells__ended_on=None) | Q(member__spells__ended_on__gt=day),
+        member__spells__counts_official_on__lte=day,
+        **spells,
+    )
+    outside = Q(member=None, official_on__lte=day)
+    return case.people.filter(member | outside).distinct()
+
+
+def required_items(day):
+    """The papers that a dossier of this body must hold on `day`."""
+    own = Q(committee=None) | Q(committee=Committee.objects.own())
+    return FoundingItem.objects.filter(in_force(day), own, is_required=True)
+
+
+def missing_papers(case, day):
+    """The required papers that the dossier does not hold on `day`."""
+    held = case.papers.filter(received_on__lte=day)
+    return required_items(day).exclude(pk__in=held.values("item"))
+
+
+def visits_by(case, day):
+    """The visits by `day`, oldest first."""
+    return case.visits.filter(visited_on__lte=day).order_by("visited_on", "pk")
+
+
+def attitude_on(case, day):
+    """Thái độ of the newest visit that noted one by `day`, or ""."""
+    last = visits_by(case, day).exclude(attitude="").last()
+    return last.attitude if last else ""

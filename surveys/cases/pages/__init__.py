@@ -1,0 +1,1 @@
+"""The pages of cases: list, board, timeline, visits, kiến nghị."""
