@@ -5,11 +5,12 @@ from django.db.models import Count, Exists, F, OuterRef
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from hoangmai_party.text import is_key, search_key
+from hoangmai_party.text import search_key
 from surveys.gate import drafts, entering
 from surveys.gate.pages.place import campaign_of, may_enter
 from surveys.models import SurveyRecord
 
+NO_WARD = "none"  # in an address: those whose ward nobody knew
 MOST = 50  # found by a search; a ward's list is shown whole
 _DONE = SurveyRecord.objects.filter(
     campaign=OuterRef("campaign"), enterprise=OuterRef("enterprise")
@@ -71,10 +72,9 @@ def _wards(rows):
 
 def _chosen(asked, wards):
     """The ward that is asked for, else the first with something left."""
-    if is_key(asked):
-        for ward in wards:
-            if ward["ward"] == int(asked):
-                return ward
+    for ward in wards:
+        if str(ward["ward"] or NO_WARD) == asked:
+            return ward
     left = [ward for ward in wards if ward["done"] < ward["all"]]
     return next(iter(left or wards), None)
 

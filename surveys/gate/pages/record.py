@@ -1,6 +1,7 @@
 """The page of one record: what it says, its class, its versions, what follows from it."""
 
 from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -18,6 +19,8 @@ from surveys.models import SurveyRecord
 
 OPEN_CASE = "surveys.add_outreachcase"
 TO_REGISTER = "enterprises.change_enterprise"
+may_open_case = permission_required(OPEN_CASE, raise_exception=True)
+may_register = permission_required(TO_REGISTER, raise_exception=True)
 
 
 @require_safe
@@ -165,6 +168,7 @@ def _corrected(request, record, form):
 
 
 @may_see
+@may_open_case
 @require_POST
 def record_case(request, pk):
     """Mở hồ sơ vận động from a record that speaks for it, as of the record's day."""
@@ -184,11 +188,12 @@ def record_case(request, pk):
 
 
 @may_see
+@may_register
 @tokens.once
 def record_register(request, pk):
     """Ghi vào sổ doanh nghiệp: a person ticks which facts."""
     record = record_of(request, pk)
-    if record.voided_at or not request.user.has_perm(TO_REGISTER):
+    if record.voided_at:
         raise Http404
     typed = request.POST if request.method == "POST" else None
     form = RegisterForm(typed, offers=register.offers(record))

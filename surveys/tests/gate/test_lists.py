@@ -81,6 +81,13 @@ def test_office_goes_through_every_ward(client, gate):
     assert names(page) == ["Xưởng Dũng"]
 
 
+def test_rows_without_a_ward_have_a_place_of_their_own(client, gate):
+    client.force_login(gate.office)
+    other = EnterpriseFactory(name="Không rõ nơi")
+    ListedEnterpriseFactory(campaign=gate.campaign, enterprise=other, number=1)
+    assert names(client.get(url(gate), {"ward": "none"})) == ["Không rõ nơi"]
+
+
 def test_first_page_counts_what_is_left(surveyor, gate):
     SurveyRecordFactory(campaign=gate.campaign, enterprise=gate.mine[0])
     page = surveyor.get(reverse("surveys:records"))
