@@ -305,3 +305,14 @@ def fill(count):
         VisitFactory(case=case)
         CaseStepFactory(case=case, stage="agreed")
         SurveyRecordFactory(enterprise=case.enterprise, is_in_depth=True)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_list_of_agreements_query_count(
+    client, world, count, django_assert_num_queries
+):
+    fill(count)
+    client.force_login(clerk("lan", world.own, ["reports.view_target"]))
+    with django_assert_num_queries(10):
+        page = client.get("/reports/lists/figure/K08/", {"year": 2021})
+    assert page.context["total"] == count + 1
