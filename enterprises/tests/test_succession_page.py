@@ -94,7 +94,7 @@ def test_filling_writes_nothing_and_keeps_what_was_chosen(office):
 def test_enter_saves_rather_than_fills(office):
     """A browser presses the first button of a form: it must not choose for anybody."""
     AddressFactory(ward=old("00313"))
-    form = office.get(url("00313")).content.decode().split("<form method=\"post\"")[1]
+    form = office.get(url("00313")).content.decode().split('<form method="post"')[1]
     first = re.search(r"<button[^>]*type=\"submit\"[^>]*>", form)[0]
     assert "name=" not in first
 
