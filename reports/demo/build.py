@@ -44,9 +44,11 @@ def build(plan):
     letterhead.make(world)
     papers.make(world)
     year.make(world)
+    _count_rows()
     fieldwork.make(world)
     _make_targets(world)
     _tell_register(plan)
+    _count_rows()
     source_lists.make(world)
     _count_rows()
     return world

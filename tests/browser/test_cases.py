@@ -52,14 +52,14 @@ def check(page):
 def test_card_moves_by_keyboard_alone(desk):
     before = counts(desk)
     check(desk)
-    name = tab_to(desk, ".tile h3 a")
+    name = tab_to(desk, "[aria-labelledby=c-agreed] .tile h3 a", most=400)
     tab_to(desk, ".move select", most=1)
-    desk.keyboard.press("End")  # the last choice of a listed case skips to outreach
+    desk.keyboard.press("End")  # the last choice rests the case
     desk.keyboard.press("Home")
-    assert desk.evaluate(f"{FOCUSED}.value") == "surveyed"
+    assert desk.evaluate(f"{FOCUSED}.value") == "dossier"
     tab_to(desk, ".move button", most=1)
     desk.keyboard.press("Enter")
-    desk.wait_for_url("**/go/surveyed/")
+    desk.wait_for_url("**/go/dossier/")
     check(desk)
     tab_to(desk, "main button[type=submit]")
     desk.keyboard.press("Enter")
@@ -67,14 +67,14 @@ def test_card_moves_by_keyboard_alone(desk):
     assert desk.locator("h1").inner_text() == name
     after = counts(desk)
     moved = {stage: after[stage] - before[stage] for stage in after}
-    assert {k: n for k, n in moved.items() if n} == {"listed": -1, "surveyed": 1}
+    assert {k: n for k, n in moved.items() if n} == {"agreed": -1, "dossier": 1}
 
 
 def test_head_of_a_column_opens_its_list(desk):
-    number = counts(desk)["listed"]
-    tab_to(desk, ".column h2 a")
+    number = counts(desk)["outreach"]
+    tab_to(desk, "[aria-labelledby=c-outreach] h2 a", most=400)
     desk.keyboard.press("Enter")
-    desk.wait_for_url("**/cases/?stage=listed")
+    desk.wait_for_url("**/cases/?stage=outreach")
     assert f"{number} hồ sơ" in desk.locator(".as-of").inner_text()
 
 

@@ -74,6 +74,7 @@ def phone(browser, gate_url):
 
 def look(page):
     """Nothing on the screen is too wide or grave."""
+    page.wait_for_load_state()
     assert overflow(page) <= 0
     assert findings(page) == []
 
