@@ -11,12 +11,12 @@ WRONG = ("9", "3o", "", "", "", "", "", "XX", "", "", "Giữ lại")
 
 @pytest.fixture
 def desk(browser, browser_context_args, own_demo_url):
-    """A logged-in surveyor on a register of the test's own, with a quiet console."""
+    """The office on a register of the test's own, with a quiet console."""
     ours = {**browser_context_args, "base_url": own_demo_url}
     context = browser.new_context(**ours)
     page = context.new_page()
     page.set_viewport_size(WIDE)
-    log_in(page, "khaosat")
+    log_in(page, "vanphong")
     said = watch(page)
     yield page
     context.close()
