@@ -92,7 +92,7 @@ def test_surveyor_does_not_confirm(client, addresses, gate):
     client.force_login(gate.surveyor)
     found = answers(client, addresses)
     assert found["record-confirmations"] == (403, 403)
-    assert found["record-confirm"] == (405, 403)
+    assert found["record-confirm"] == (403, 403)
     assert SurveyRecord.objects.get().result == ""
 
 
