@@ -122,9 +122,9 @@ def _cells(number, line, wards, user):
 
 
 def _url(line, user):
-    """The page of the case at the desk, or of the enterprise without one."""
+    """The page of the case, or at the desk that of an enterprise without one."""
+    if line.case:
+        return line.case.get_absolute_url()
     if not user.is_staff:
         return ""
-    if line.case:
-        return reverse("admin:surveys_outreachcase_change", args=[line.case.pk])
     return reverse("admin:enterprises_enterprise_change", args=[line.enterprise.pk])
