@@ -81,7 +81,7 @@ def test_sheet_is_keyed_in_by_the_keyboard(desk):
 
     desk.focus("#sheet_day")
     keyed(desk, ["10/01/2022", *LINE])
-    desk.wait_for_function("document.activeElement.name.startsWith('found-')")
+    desk.wait_for_selector("[name^=found-]:focus")
     assert status.inner_text() == "Đã ghi dòng 1."
 
     keyed(desk, WRONG)
