@@ -17,19 +17,29 @@ class Entry:
 
 # In the order of the year's work.
 ENTRIES = (
-    # lists
     Entry(
         "enterprises:source-lists",
         "Đối chiếu danh sách",
         "danh sách của thuế, bảo hiểm, công đoàn, phường so với sổ",
         "enterprises.view_sourcelist",
     ),
-    # campaigns
     Entry(
         "surveys:campaigns",
         "Đợt khảo sát",
         "kế hoạch, tổ, phân công, danh sách doanh nghiệp, phiếu đi thực địa, nhập phiếu",
         "surveys.view_campaign",
+    ),
+    Entry(
+        "surveys:records",
+        "Phiếu khảo sát",
+        "nhập phiếu tại cổng doanh nghiệp, phiếu đang nhập",
+        "surveys.add_surveyrecord",
+    ),
+    Entry(
+        "surveys:record-confirmations",
+        "Chờ xác nhận phân loại",
+        "phân loại do sổ đề xuất; xác nhận rồi mới tính vào số liệu",
+        "surveys.change_campaign",
     ),
     Entry(
         "reports:coverage",
@@ -67,20 +77,6 @@ ENTRIES = (
         "mỗi lý do được bao nhiêu điểm, từ ngày nào",
         "surveys.view_rankingweight",
     ),
-    # At the gate and after: surveys.gate
-    Entry(
-        "surveys:records",
-        "Phiếu khảo sát",
-        "nhập phiếu tại cổng doanh nghiệp, phiếu đang nhập",
-        "surveys.add_surveyrecord",
-    ),
-    Entry(
-        "surveys:record-confirmations",
-        "Chờ xác nhận phân loại",
-        "phân loại do sổ đề xuất; xác nhận rồi mới tính vào số liệu",
-        "surveys.change_campaign",
-    ),
-    # cases
     Entry(
         "surveys:cases",
         "Hồ sơ vận động",
@@ -111,7 +107,6 @@ ENTRIES = (
         "số hồ sơ qua từng giai đoạn, tỷ lệ đi tiếp, lý do tạm dừng, thái độ",
         "surveys.view_outreachcase",
     ),
-    # foundings
     Entry(
         "reports:outreach-year",
         "Kết quả khảo sát, vận động năm",
