@@ -9,14 +9,23 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from reports.due import admission, honours, people, places, stays
+from reports.due import admission, honours, outreach, people, places, stays
 from reports.due.base import Item
 from reports.due.outlook import Outlook
 from reports.due.reminders import REMINDERS
 
-KINDS = (*admission.KINDS, *people.KINDS, *stays.KINDS, *honours.KINDS, *places.KINDS)
+KINDS = (
+    *admission.KINDS,
+    *people.KINDS,
+    *stays.KINDS,
+    *honours.KINDS,
+    *places.KINDS,
+    *outreach.KINDS,
+)
 # Rows 1–16 of §3.2: the way into the Party, to the card; the worklist of the branches.
 WORKLIST = frozenset({kind.code for kind in admission.KINDS} | REMINDERS.keys())
+# What no branch reads: it stays off the paper of their secretaries' meeting.
+OUTREACH = frozenset(kind.code for kind in outreach.KINDS)
 BY_CODE = {kind.code: kind for kind in KINDS}
 SOON = 30  # days ahead
 
@@ -86,6 +95,8 @@ def _reminders(kind, deadline, book):
 
 
 def _url(outlook, found, open_):
+    if found.case:
+        return reverse("surveys:case", args=[found.case])
     if found.candidate:
         is_open = found.candidate in open_.candidates
         return reverse("members:candidate", args=[found.candidate]) if is_open else ""

@@ -23,6 +23,7 @@ class Found:
     member: int | None = None
     place: str = ""  # the branch's name where it is none of the day's branches
     candidate: int | None = None
+    case: int | None = None  # of outreach; found among those that the asker may see
 
 
 @dataclass(frozen=True)

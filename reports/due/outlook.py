@@ -58,11 +58,12 @@ class Outlook:
         """{id: (code, name)} of the branches as they stood on the day."""
         live = self.links().filter(in_force(self.day)).values("branch")
         rows = Branch.objects.named_on(self.day).filter(pk__in=live).order_by("code")
-        return {pk: (code, name) for pk, code, name in self._seen(rows)}
+        names = self.seen(rows).values_list("pk", "code", "day_name")
+        return {pk: (code, name) for pk, code, name in names}
 
-    def _seen(self, rows):
-        rows = rows if self.user is None else rows.visible_to(self.user)
-        return rows.values_list("pk", "code", "day_name")
+    def seen(self, rows):
+        """Of these rows those that the asker sees."""
+        return rows if self.user is None else rows.visible_to(self.user)
 
     def placed(self):
         """Official placements in those branches on the day."""
@@ -109,8 +110,7 @@ class Outlook:
 
     def snoozes(self):
         """{(key, branch): Snooze} that put something off on the day."""
-        rows = Snooze.objects.on(self.day).select_related("created_by")
-        rows = rows if self.user is None else rows.visible_to(self.user)
+        rows = self.seen(Snooze.objects.on(self.day).select_related("created_by"))
         return {(row.key, row.branch_id): row for row in rows}
 
     @cached_property

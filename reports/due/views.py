@@ -75,10 +75,11 @@ def meeting_page(request):
         return redirect(f"{reverse('reports:due')}?{request.GET.urlencode()}")
     page = due_page.page(form, request.user)
     [whole] = page["tables"]
+    items = [item for item in page["items"] if item.kind.code not in due.OUTREACH]
     shown = {
         "title": MEETING,
         "subtitle": " ".join([page["subtitle"], *whole.notes]),
-        "tables": meeting.tables(page["items"], page["asked"].day),
+        "tables": meeting.tables(items, page["asked"].day),
     }
     if files.wanted(request):
         return files.response(request, shown, shown["subtitle"], "giao-ban-bi-thu")

@@ -237,4 +237,4 @@ def test_desk_query_count(client, world, office, count):
     client.get(reverse("admin:index"))  # content types are asked for once
     with CaptureQueriesContext(connection) as captured:
         client.get(reverse("admin:index"))
-    assert len(captured) == 79
+    assert len(captured) == 83

@@ -381,7 +381,7 @@ def test_page_query_count(client, world, office, rows):
     client.force_login(office)
     with CaptureQueriesContext(connection) as captured:
         page(client)
-    assert len(captured) == 32 + BADGES
+    assert len(captured) == 36 + BADGES
     with CaptureQueriesContext(connection) as captured:
         page(client, kind="worklist")
     assert len(captured) == 19  # twelve, and the frame of a page with a form

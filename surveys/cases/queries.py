@@ -65,20 +65,18 @@ def due_actions(day, until=None):
     return rows.select_related("case__enterprise").order_by("next_on", "pk")
 
 
-def due_reviews(day, until=None):
-    """Steps "tạm dừng" of cases that rest on `day` and were to be looked at again."""
+def rests(day):
+    """Steps "tạm dừng" of the cases that rest on `day`."""
     resting = _staged(day, C.DEFERRED).open_on(day)
     newer = CaseStep.objects.filter(case=OuterRef("case"), happened_on__lte=day)
     newest = newer.order_by("-happened_on", "-pk").values("pk")[:1]
-    return (
-        CaseStep.objects.filter(
-            case__in=resting.values("pk"),
-            pk=Subquery(newest),
-            review_on__lte=until or day,
-        )
-        .select_related("case__enterprise")
-        .order_by("review_on", "pk")
-    )
+    return CaseStep.objects.filter(case__in=resting.values("pk"), pk=Subquery(newest))
+
+
+def due_reviews(day, until=None):
+    """Those of `rests(day)` that were to be looked at again by `until`."""
+    rows = rests(day).filter(review_on__lte=until or day)
+    return rows.select_related("case__enterprise").order_by("review_on", "pk")
 
 
 def _staged(day, stage):
