@@ -23,27 +23,35 @@ PAIRS = (
     ("file_recognition", "recognition_vote", "recognition"),
 )
 _VALUES = ", ".join(f"('{code}', '{kind}', '{until}')" for code, kind, until in PAIRS)
-LIVE = """b AS (SELECT DISTINCT t.branch_id FROM branches_branchlink t
+LIVE = """b AS MATERIALIZED (SELECT DISTINCT t.branch_id FROM branches_branchlink t
   WHERE t.committee_id = :committee AND t.voided_at IS NULL AND t.started_on <= :day
   AND (t.ended_on IS NULL OR t.ended_on > :day) {of_branch})"""
 _FILES = f"""{LIVE},
-f AS (SELECT c.id, c.born_on, c.member_id, k.branch_id FROM members_candidatebranch k
+f AS MATERIALIZED (SELECT c.id, c.born_on, c.member_id, k.branch_id
+  FROM members_candidatebranch k
   JOIN b ON b.branch_id = k.branch_id
   JOIN members_candidate c ON c.id = k.candidate_id AND c.voided_at IS NULL
   WHERE k.voided_at IS NULL AND k.started_on <= :day
   AND (k.ended_on IS NULL OR k.ended_on > :day)),
-s AS (SELECT s.* FROM members_candidatestep s JOIN f ON f.id = s.candidate_id
+s AS MATERIALIZED (SELECT s.* FROM members_candidatestep s
+  JOIN f ON f.id = s.candidate_id
   WHERE s.voided_at IS NULL AND s.happened_on <= :day),
-c AS (SELECT * FROM s WHERE state IN ('submitted', 'accepted')),
-d AS (SELECT id, candidate_id, kind FROM (SELECT id, candidate_id, kind, row_number()
-  OVER (PARTITION BY candidate_id, kind ORDER BY happened_on DESC, id DESC) AS place
-  FROM c WHERE passed IS NOT FALSE) ranked WHERE place = 1)"""
+c AS MATERIALIZED (SELECT c.* FROM members_candidatestep c
+  JOIN f ON f.id = c.candidate_id WHERE c.voided_at IS NULL
+  AND c.happened_on <= :day AND c.state IN ('submitted', 'accepted')),
+g AS (SELECT candidate_id, kind, max(happened_on) AS last FROM c
+  WHERE passed IS NOT FALSE GROUP BY candidate_id, kind),
+d AS MATERIALIZED (SELECT max(c.id) AS id, c.candidate_id, c.kind FROM c
+  JOIN g ON g.candidate_id = c.candidate_id AND g.kind = c.kind
+  AND g.last = c.happened_on WHERE c.passed IS NOT FALSE
+  GROUP BY c.candidate_id, c.kind)"""
 FILES = f"""
 WITH {_FILES},
 p AS (SELECT candidate_id FROM (SELECT candidate_id, kind, row_number()
   OVER (PARTITION BY candidate_id ORDER BY happened_on DESC, id DESC) AS place
   FROM c WHERE kind IN ('paused', 'resumed')) ranked WHERE place = 1 AND kind = 'paused'),
-o AS (SELECT f.* FROM f WHERE NOT EXISTS (SELECT 1 FROM p WHERE p.candidate_id = f.id)
+o AS MATERIALIZED (SELECT f.* FROM f
+  WHERE NOT EXISTS (SELECT 1 FROM p WHERE p.candidate_id = f.id)
   AND NOT EXISTS (SELECT 1 FROM d WHERE d.candidate_id = f.id AND d.kind IN
     ('dropped', 'gone', 'refused', 'cancelled', 'recognition'))),
 n AS (SELECT o.* FROM o WHERE NOT EXISTS (SELECT 1 FROM d
@@ -92,17 +100,18 @@ SELECT 'card' AS code, r.id, r.branch_id FROM r JOIN members_member m ON m.id = 
  AND NOT (m.old_card_number <> '' AND m.card_issued_on IS NULL)"""
 CERTIFICATES = f"""
 WITH {LIVE},
+t AS MATERIALIZED (SELECT m.full_name, m.born_on FROM members_spell s
+   JOIN members_member m ON m.id = s.member_id
+   WHERE s.voided_at IS NULL AND s.ceremony_on <= :day
+  UNION SELECT full_name, born_on FROM members_candidate WHERE voided_at IS NULL),
 a AS (SELECT a.id, a.branch_id, a.certified_on, row_number() OVER (PARTITION BY
   coalesce(a.member_id, 0), a.full_name, a.born_on ORDER BY a.certified_on DESC, a.id DESC)
   AS place FROM members_attendance a JOIN members_course u ON u.id = a.course_id
-  WHERE a.voided_at IS NULL AND u.kind = 'awareness' AND a.certified_on <= :day
+  LEFT JOIN t ON t.full_name = a.full_name AND t.born_on = a.born_on
+  WHERE t.full_name IS NULL AND a.voided_at IS NULL AND u.kind = 'awareness'
+  AND a.certified_on <= :day
   AND NOT EXISTS (SELECT 1 FROM members_spell s WHERE s.member_id = a.member_id
-   AND s.voided_at IS NULL AND s.ceremony_on <= :day)
-  AND (a.full_name, a.born_on) NOT IN (SELECT m.full_name, m.born_on FROM members_spell s
-   JOIN members_member m ON m.id = s.member_id
-   WHERE s.voided_at IS NULL AND s.ceremony_on <= :day)
-  AND (a.full_name, a.born_on) NOT IN (SELECT full_name, born_on FROM members_candidate
-   WHERE voided_at IS NULL))
+   AND s.voided_at IS NULL AND s.ceremony_on <= :day))
 SELECT 'certificate' AS code, a.id, a.branch_id FROM a JOIN b ON b.branch_id = a.branch_id
  WHERE a.place = 1 AND (a.certified_on >= :still OR a.certified_on < :known)"""
 AGE, YOUTH, PROBATION_MONTHS, VALID, KEPT = 60, 30, 12, 60, 180  # rules of the day
