@@ -7,7 +7,7 @@ from hoangmai_party.periods import in_force
 from members.models import Member
 from reports.documents import office
 from reports.documents.tree import Document, Para, Section, Table, Title
-from surveys.foundings import checks
+from surveys.cases import dossier
 
 ROSTER, CHECKLIST = "trich-ngang", "danh-muc"
 OWN = "Mẫu do sổ trình bày, văn phòng chưa đối chiếu với mẫu của cấp trên: xem lại trước khi ký."
@@ -16,7 +16,7 @@ SMALL = 11  # points
 
 def roster(case, settings, day):
     """Danh sách trích ngang of the people who are named."""
-    people = checks.named(case, day)
+    people = dossier.named(case, day)
     official = sum(who.is_official for who in people)
     rows = tuple(_person(number, who) for number, who in enumerate(people, start=1))
     return (
@@ -70,7 +70,7 @@ def _person(number, who):
 
 def checklist(case, settings, day):
     """Danh mục hồ sơ: which paper is there, which is missing."""
-    lines = checks.lines(case, day)
+    lines = dossier.lines(case, day)
     rows = tuple(_paper(number, line) for number, line in enumerate(lines, start=1))
     missing = [line for line in lines if line.item.is_required and not line.paper]
     said = (

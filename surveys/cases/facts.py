@@ -1,11 +1,9 @@
 """What the guards of the way ask of a case on a day, each fact one query."""
 
-from django.db.models import Q
-
-from branches.models import Committee, Rule
+from branches.models import Rule
 from enterprises.models import Headcount
-from hoangmai_party.periods import in_force
-from surveys.models import FoundingItem, SurveyRecord
+from surveys.cases import dossier
+from surveys.models import SurveyRecord
 
 
 def newest_step(case):
@@ -40,31 +38,13 @@ def newest_record(case, day):
 
 
 def named_official(case, day):
-    """The people named for the new branch who are official on `day`.
-
-    A member of the register is asked of the đảng tịch, somebody from outside of the
-    day on the papers.
-    """
-    spells = {"member__spells__voided_at": None, "member__voided_at": None}
-    member = Q(
-        Q(member__spells__ended_on=None) | Q(member__spells__ended_on__gt=day),
-        member__spells__counts_official_on__lte=day,
-        **spells,
-    )
-    outside = Q(member=None, official_on__lte=day)
-    return case.people.filter(member | outside).distinct()
-
-
-def required_items(day):
-    """The papers that a dossier of this body must hold on `day`."""
-    own = Q(committee=None) | Q(committee=Committee.objects.own())
-    return FoundingItem.objects.filter(in_force(day), own, is_required=True)
+    """[Named] of the people named for the new branch who are official on `day`."""
+    return [who for who in dossier.named(case, day) if who.is_official]
 
 
 def missing_papers(case, day):
     """The required papers that the dossier does not hold on `day`."""
-    held = case.papers.filter(received_on__lte=day)
-    return required_items(day).exclude(pk__in=held.values("item"))
+    return [line.item for line in dossier.missing(dossier.lines(case, day), day)]
 
 
 def visits_by(case, day):

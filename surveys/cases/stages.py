@@ -178,7 +178,7 @@ def _watch(case, move):
 def _candidate(case, move):
     day = move.happened_on
     least, counted = facts.least_official(day), facts.counted_official(case, day)
-    if max(counted, facts.named_official(case, day).count()) >= least:
+    if max(counted, len(facts.named_official(case, day))) >= least:
         return ""
     return (
         f"Chưa đủ điều kiện: cần ít nhất {least} đảng viên chính thức, số liệu mới nhất "
@@ -209,7 +209,7 @@ def _submitted(case, move):
     lacking = [f"“{item}”" for item in facts.missing_papers(case, day)]
     if lacking:
         return f"Hồ sơ còn thiếu giấy tờ bắt buộc: {', '.join(lacking)}."
-    least, named = facts.least_official(day), facts.named_official(case, day).count()
+    least, named = facts.least_official(day), len(facts.named_official(case, day))
     if named < least:
         return (
             f"Cần ít nhất {least} đảng viên chính thức ghi rõ tên trong danh sách, "

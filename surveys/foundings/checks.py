@@ -5,16 +5,14 @@ The people are checked as people, never as a number that somebody typed (§3.5):
 """
 
 from collections import namedtuple
-from dataclasses import dataclass
 
-from django.db.models import Prefetch, Q
+from django.db.models import Q
 
-from branches.models import Committee, Rule, RuleMissingError
-from hoangmai_party.periods import in_force
+from branches.models import Rule, RuleMissingError
 from hoangmai_party.text import search_key
 from members import officers
-from members.models import Placement
-from surveys.models import FoundingItem, FoundingPerson
+from surveys.cases.dossier import lines, missing, named
+from surveys.models import FoundingPerson
 
 _ROLE, _CODE = FoundingPerson.Role, Rule.Code
 STATUTES = "Điều lệ Đảng, Điều 21"
@@ -27,90 +25,12 @@ REFUSED = {"secretary-missing", "few-official", "committee-too-early"}
 Finding = namedtuple("Finding", "text source refuses", defaults=(True,))
 
 
-@dataclass(frozen=True)
-class Line:
-    """A paper of the checklist; `paper` None where it is not there yet."""
-
-    item: FoundingItem
-    paper: object = None
-
-
-def items_ever():
-    """The checklist lines of this body whenever: its own and those for everybody."""
-    own = Q(committee=None) | Q(committee=Committee.objects.own())
-    return FoundingItem.objects.filter(own)
-
-
-def items_on(day):
-    """The checklist of this body on `day`."""
-    return items_ever().filter(in_force(day))
-
-
-def lines(case, day):
-    """[Line] of the checklist of the day, and of what lies there beyond it."""
-    held = {paper.item_id: paper for paper in case.papers.select_related("item")}
-    asked = [Line(item, held.pop(item.pk, None)) for item in items_on(day)]
-    return asked + [Line(paper.item, paper) for paper in held.values()]
-
-
 def papers_lacking(found, day):
     """[Finding] of the required papers that are not there by the end of `day`."""
     return [
         Finding(f"Còn thiếu: {line.item}", line.item.source or CHECKLIST)
-        for line in found
-        if line.item.is_required
-        and (line.paper is None or line.paper.received_on > day)
+        for line in missing(found, day)
     ]
-
-
-@dataclass(frozen=True)
-class Named:
-    """Somebody who is named for the new branch, as the register knows them on a day."""
-
-    person: FoundingPerson
-    spell: object  # the đảng tịch of the day, None of somebody from outside
-    placement: object  # the open official placement, None where there is none
-    is_official: bool
-
-    @property
-    def where(self):
-        """The branch the person leaves."""
-        if self.placement:
-            return str(self.placement.branch)
-        return self.person.came_from or "chưa ghi"
-
-    @property
-    def status(self):
-        return "Chính thức" if self.is_official else "Dự bị"
-
-
-def named(case, day):
-    """[Named] of a case on `day`; a constant number of queries."""
-    official = Placement.objects.filter(kind=Placement.Kind.OFFICIAL, ended_on=None)
-    people = case.people.select_related("member").prefetch_related(
-        "member__spells",
-        Prefetch(
-            "member__placements",
-            official.select_related("branch", "spell__member"),
-            to_attr="open_placements",
-        ),
-    )
-    return [_named(person, day) for person in people]
-
-
-def _named(person, day):
-    if person.member is None:
-        official = person.official_on is not None and person.official_on <= day
-        return Named(person, None, None, official)
-    spells = [row for row in person.member.spells.all() if _holds(row, day)]
-    spell = spells[-1] if spells else None
-    counts = spell.counts_official_on if spell else None
-    placement = (person.member.open_placements or [None])[-1]
-    return Named(person, spell, placement, counts is not None and counts <= day)
-
-
-def _holds(spell, day):
-    return spell.ceremony_on <= day and (spell.ended_on is None or spell.ended_on > day)
 
 
 def people_lacking(case, found, day):

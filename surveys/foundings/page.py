@@ -4,15 +4,16 @@ from django.db.models import Q
 
 from hoangmai_party import clock
 from members.models import Member, Position
+from surveys.cases import dossier
 from surveys.cases.stages import stage_of
 from surveys.foundings import acts, checks
 from surveys.models import CaseStage
 
 
-def dossier(case, user):
+def context(case, user):
     """Context of the page; a constant number of queries."""
     day = case.founding.decided_on if case.founding_id else clock.today()
-    lines, people = checks.lines(case, day), checks.named(case, day)
+    lines, people = dossier.lines(case, day), dossier.named(case, day)
     stage = stage_of(case)
     lacking = [] if case.founding_id else _lacking(case, lines, people, day)
     keys = [who.person.member_id for who in people if who.person.member_id]
@@ -55,7 +56,7 @@ def _branch(case):
 
 def moves(case, day):
     """[(Named, what happens to the person)] of the preview."""
-    return [(who, _said(who)) for who in checks.named(case, day)]
+    return [(who, _said(who)) for who in dossier.named(case, day)]
 
 
 def _said(who):

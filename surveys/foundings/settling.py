@@ -4,13 +4,13 @@ from hoangmai_party.periods import in_force
 from members import actions
 from members.actions import NotPossibleError
 from members.models import Member, Position
-from surveys.foundings import checks
+from surveys.cases import dossier
 
 
 def people(case, branch, event, appointment_number):
     """Everybody who is named comes to the branch on the day of the decision."""
     day = event.effective_on
-    for who in checks.named(case, day):
+    for who in dossier.named(case, day):
         member = _settle(who, branch, day)
         if who.person.role:
             Position.objects.create(

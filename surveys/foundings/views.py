@@ -11,7 +11,8 @@ from accounts.records import VoidError
 from hoangmai_party import clock
 from members.actions import NotPossibleError
 from members.forms import ReasonForm
-from surveys.foundings import acts, checks, page
+from surveys.cases import dossier
+from surveys.foundings import acts, page
 from surveys.foundings.forms import (
     CeremonyForm,
     ChoiceForm,
@@ -47,7 +48,7 @@ def founding_dossier(request, pk):
     """One dossier: what lies in it, who is named, what it still lacks."""
     case = case_of(request, pk)
     log_look(case)
-    context = page.dossier(case, request.user)
+    context = page.context(case, request.user)
     return render(request, "surveys/foundings/dossier.html", context)
 
 
@@ -70,7 +71,7 @@ def _write(request, case, form, write, *, title, said):
 def founding_paper(request, pk, item):
     """Ghi giấy tờ đã có, or correct what was noted."""
     case = case_of(request, pk)
-    item = get_object_or_404(checks.items_ever(), pk=item)
+    item = get_object_or_404(dossier.items_ever(), pk=item)
     paper = case.papers.filter(item=item).first() or FoundingPaper(case=case, item=item)
     form = PaperForm(request.POST or None, instance=paper)
     return _write(

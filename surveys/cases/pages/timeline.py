@@ -70,7 +70,7 @@ def page(case, user):
         "proposals": list(case.proposals.all()),
         "record": facts.newest_record(case, day),
         "official": facts.counted_official(case, day),
-        "named": facts.named_official(case, day).count(),
+        "named": len(facts.named_official(case, day)),
         "dossier_url": link("surveys:founding-dossier", case.pk),
         "today": day,
         "may_work": user.has_perm("surveys.change_outreachcase") and not case.closed_on,

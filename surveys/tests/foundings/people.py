@@ -15,7 +15,8 @@ from enterprises.tests.factories import AddressFactory
 from hoangmai_party import clock
 from members import actions
 from members.tests.factories import MemberFactory
-from surveys.foundings import acts, checks
+from surveys.cases import dossier
+from surveys.foundings import acts
 from surveys.models import CaseStage, FoundingPaper
 from surveys.tests.factories import (
     CaseStepFactory,
@@ -124,7 +125,7 @@ def submitted_case(enterprise):
 
 def fill(case):
     """Every required paper lies in the dossier."""
-    for line in checks.lines(case, SUBMITTED):
+    for line in dossier.lines(case, SUBMITTED):
         if line.item.is_required and line.paper is None:
             FoundingPaper.objects.create(
                 case=case, item=line.item, received_on=SUBMITTED, number="01"
