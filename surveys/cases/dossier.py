@@ -89,8 +89,8 @@ def _named(person, day):
     if person.member is None:
         official = person.official_on is not None and person.official_on <= day
         return Named(person, None, None, official)
-    spells = [] if person.member.voided_at else list(person.member.spells.all())
-    spell = next((row for row in reversed(spells) if _holds(row, day)), None)
+    spells = [row for row in person.member.spells.all() if _holds(row, day)]
+    spell = spells[-1] if spells else None
     counts = spell.counts_official_on if spell else None
     placement = (person.member.open_placements or [None])[-1]
     return Named(person, spell, placement, counts is not None and counts <= day)
