@@ -101,3 +101,8 @@ def _letter_key(letter):
     if letter in LETTER_VALUES:
         return bytes([LETTER_VALUES[letter]])
     return FOREIGN + letter.encode() if letter.isalnum() else b""
+
+
+def in_sentence(label):
+    """A label as it stands inside a sentence: "Đơn xin vào Đảng" → "đơn xin vào Đảng"."""
+    return label[:1].lower() + label[1:]

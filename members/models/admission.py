@@ -116,6 +116,8 @@ class CandidateStep(Record):
     as_on_paper = models.CharField(
         "vẫn ghi vì", max_length=500, blank=True, editable=False
     )
+    # What the rules said when it was entered all the same, in their words of that day.
+    warned = models.TextField("sổ đã nhắc", blank=True, editable=False)
     return_reason = models.CharField(
         "lý do trả lại", max_length=500, blank=True, editable=False
     )

@@ -103,6 +103,7 @@ def _judge(case, step, by, reason):
     if wrong or (refused and not is_office(by)) or (found and not reason.strip()):
         raise FindingsError(found)
     step.as_on_paper = reason.strip() if found else ""
+    step.warned = " ".join(f.text for f in found)
 
 
 @transaction.atomic

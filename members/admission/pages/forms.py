@@ -14,6 +14,8 @@ from members.models import (
     Vetting,
 )
 
+# No rule of the Party: younger and older people are slips of the hand.
+YOUNGEST, OLDEST = 14, 100
 DAY = {
     "inputmode": "numeric",
     "autocomplete": "off",
@@ -25,7 +27,28 @@ def _day():
     return forms.DateInput(attrs=DAY)
 
 
-class CandidateForm(forms.ModelForm):
+class _PersonForm(forms.ModelForm):
+    """Who it is: what nobody can be called, and no birthday that nobody can have."""
+
+    def clean_full_name(self):
+        name = self.cleaned_data["full_name"]
+        if any(letter.isdigit() for letter in name):
+            raise forms.ValidationError("Họ và tên không có chữ số.")
+        return name
+
+    def clean_born_on(self):
+        born, today = self.cleaned_data["born_on"], clock.today()
+        years = (
+            today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+        )
+        if not YOUNGEST <= years <= OLDEST:
+            raise forms.ValidationError(
+                f"Ngày sinh này là của người {max(years, 0)} tuổi: xin xem lại năm sinh."
+            )
+        return born
+
+
+class CandidateForm(_PersonForm):
     """Thêm quần chúng ưu tú: five fields; who has several branches also chooses one."""
 
     branch = forms.ModelChoiceField(Branch.objects.none(), label="Chi bộ")
@@ -94,13 +117,13 @@ class CandidateForm(forms.ModelForm):
         return facts
 
 
-class FactsForm(forms.ModelForm):
+class FactsForm(_PersonForm):
     """Thông tin for the rules: schooling, work, special cases."""
 
     class Meta:
         model = Candidate
         fields = [
-            *("full_name", "born_on", "sex", "job", "phone"),
+            *("full_name", "born_on", "sex", "job", "citizen_id", "phone"),
             *("education", "unions", "employed_on", "ethnicity", "religion"),
             *("is_dignitary", "has_foreign_spouse", "needs_city_consent", "is_owner"),
             *("cleared_on", "note"),
@@ -117,6 +140,8 @@ class FactsForm(forms.ModelForm):
         if is_locked:
             for name in ("full_name", "born_on", "sex"):
                 del self.fields[name]
+        if is_locked or self.instance.citizen_id:
+            del self.fields["citizen_id"]  # a number that is known is never shown here
         if self.instance.member_id is None:
             del self.fields["cleared_on"]
 
@@ -192,9 +217,21 @@ class _PartForm(forms.ModelForm):
     def clean(self):
         data = super().clean()
         for name, value in list(data.items()):
-            if name.endswith("_on") and value and value > clock.today():
+            is_day = name.endswith(("_on", "_since")) and value
+            if is_day and value > clock.today():
                 self.add_error(name, "Ngày không được ở tương lai.")
+        self._refuse_twice(data.get("member"))
+        since, until = data.get("together_since"), data.get("introduced_on")
+        if since and until and since > until:
+            self.add_error("together_since", "Không được sau ngày giới thiệu.")
         return data
+
+    def _refuse_twice(self, member):
+        """Nobody stands in one file twice at the same time, in the same part of it."""
+        rows = type(self.instance).objects.exclude(pk=self.instance.pk)
+        rows = rows.filter(candidate=self.instance.candidate)
+        if member and rows.filter(member=member, ended_on=None).exists():
+            self.add_error("member", f"Đã ghi {member} ở phần này của hồ sơ.")
 
 
 def _part(model, *fields):

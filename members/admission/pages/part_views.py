@@ -9,6 +9,7 @@ from accounts import tokens
 from accounts.log import change_set
 from branches.delegation import on_behalf_of
 from hoangmai_party import clock
+from hoangmai_party.text import in_sentence
 from members.actions import NotPossibleError
 from members.admission import acts
 from members.admission.case import Case
@@ -55,7 +56,7 @@ def candidate_part(request, pk, part, row=None):
     form = form_class(request.POST or None, instance=known, people=_people(candidate))
     if form.is_valid():
         _save(f"{title}: {candidate}", candidate, form)
-        messages.success(request, f"Đã ghi: {title.lower()}.")
+        messages.success(request, f"Đã ghi: {in_sentence(title)}.")
         return to_file(candidate)
     page = {"candidate": candidate, "form": form, "title": title}
     return render(request, "members/admission/part.html", page)
@@ -78,7 +79,7 @@ def candidate_dossier(request, pk):
             for kind, day in form.cleaned_data.items():
                 if day:
                     candidate.papers.create(kind=kind, dated_on=day)
-        messages.success(request, f"Đã ghi: {title.lower()}.")
+        messages.success(request, f"Đã ghi: {in_sentence(title)}.")
         return to_file(candidate)
     page = {"candidate": candidate, "form": form, "title": title}
     return render(request, "members/admission/part.html", page)

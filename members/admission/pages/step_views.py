@@ -91,8 +91,10 @@ def _write(request, page, write):
         try:
             step = write(page["reason"].cleaned_data["reason"], form.cleaned_data)
         except acts.FindingsError as error:
-            page |= {"found": error.found}
+            page |= {"found": error.found, "is_wrong": timeline.is_wrong(error.found)}
             page["can_pass"] = timeline.can_pass(error.found, request.user)
+            if page["can_pass"] and "reason" in request.POST:
+                page["reason"].add_error("reason", "Ghi lý do thì mới nộp được.")
         except NotPossibleError as error:
             form.add_error(None, str(error))
         else:
@@ -168,6 +170,7 @@ def step_answer(request, pk):
             messages.success(request, said)
             return to_file(step.candidate)
     page = {"step": step, "candidate": step.candidate, "form": form}
+    page["line"] = timeline.Line(step)
     return render(request, "members/admission/answer.html", page)
 
 

@@ -20,9 +20,9 @@ class Line:
     """A row of the timeline and what the reader may do with it."""
 
     step: CandidateStep
-    may_answer: bool
-    may_correct: bool
-    may_redo: bool
+    may_answer: bool = False
+    may_correct: bool = False
+    may_redo: bool = False
 
     @property
     def css(self):
@@ -46,15 +46,26 @@ def lines(case, user):
 
 
 def _line(case, step, user):
-    is_returned = step.state == CandidateStep.State.RETURNED
+    is_back = step in returned(case)
     of_office = is_office(user) and step.counts and not step.is_told
     is_decided = K.DECISION in case.done and step.kind in stages.REDOABLE
     return Line(
         step=step,
         may_answer=of_office,
-        may_correct=may_enter(user, step.kind) and (is_returned or of_office),
+        may_correct=may_enter(user, step.kind) and (is_back or of_office),
         may_redo=of_office and is_decided and bool(_resting(case, step)),
     )
+
+
+def returned(case):
+    """Steps that came back and were not entered again since."""
+    state, rows = CandidateStep.State.RETURNED, case.all_steps
+    return [
+        step
+        for step in rows
+        if step.state == state
+        and not any(s.counts and s.kind == step.kind and s.pk > step.pk for s in rows)
+    ]
 
 
 def _resting(case, step):
@@ -94,6 +105,8 @@ def page(candidate, user):
     first = stages.next_kind(steps, is_old)
     others = [k for k in kinds if k != first and may_enter(user, k)]
     is_own = first is not None and may_enter(user, first)
+    back = [s for s in returned(case) if may_enter(user, s.kind)]
+    is_back = first in {s.kind for s in back}
     return {
         "candidate": candidate,
         "case": case,
@@ -101,7 +114,8 @@ def page(candidate, user):
         "lines": lines(case, user),
         "coming": coming(case),
         "next": first,
-        "next_is_own": is_own,
+        "next_is_own": is_own and not is_back,
+        "returned": back,
         "wait_words": ASK_OFFICE if first in OFFICE and not is_own else "",
         "drafts": drafts(case, user),
         "is_locked": is_locked(user, case),
@@ -115,10 +129,14 @@ def page(candidate, user):
 
 def can_pass(found, user):
     """Whether a reason is enough for this user to enter a step against `found`."""
-    worst = {f.severity for f in found}
-    if Severity.IMPOSSIBLE in worst:
+    if is_wrong(found):
         return False
-    return Severity.REFUSES not in worst or is_office(user)
+    return Severity.REFUSES not in {f.severity for f in found} or is_office(user)
+
+
+def is_wrong(found):
+    """Whether it can't have happened so: then nobody enters it."""
+    return any(f.severity is Severity.IMPOSSIBLE for f in found)
 
 
 def live(case, kind, data):

@@ -2,6 +2,7 @@
 
 from branches.models import Rule
 from hoangmai_party.periods import FAR, add_months
+from hoangmai_party.text import search_key
 from members.admission.rules.base import Severity, check, day_words
 from members.admission.rules.person import birthday
 from members.admission.stages import K
@@ -28,8 +29,9 @@ def _introducers(case, day):
 )
 def introducers(case, step):
     rows = _introducers(case, step.happened_on)
-    members = sum(r.kind == _MEMBER for r in rows)
-    bodies = len(rows) - members
+    people = [r for r in rows if r.kind == _MEMBER]
+    members = len({r.member_id or search_key(r.name) for r in people})
+    bodies = len(rows) - len(people)
     if members >= 2 or (members and bodies):
         return None
     return {"have": f"{members} đảng viên, {bodies} nghị quyết"}

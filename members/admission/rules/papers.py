@@ -2,6 +2,7 @@
 
 from branches.models import Rule
 from hoangmai_party.periods import add_months
+from hoangmai_party.text import in_sentence
 from members.admission.rules.base import Severity, check, day_words
 from members.admission.stages import K
 from members.models import CandidatePaper, Vetting
@@ -52,7 +53,7 @@ _DOSSIER = (
 def dossier(case, step):
     """Papers that no step and no other row of the file stands for."""
     day = step.happened_on
-    missing = [k.label.lower() for k in _DOSSIER if case.paper(k, day) is None]
+    missing = [in_sentence(k.label) for k in _DOSSIER if case.paper(k, day) is None]
     return {"missing": ", ".join(missing)} if missing else None
 
 

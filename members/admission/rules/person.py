@@ -5,6 +5,7 @@ import datetime as dt
 from branches.models import Rule
 from hoangmai_party import clock
 from hoangmai_party.periods import add_months
+from hoangmai_party.text import in_sentence
 from members import codes
 from members.admission.rules.base import Severity, check, day_words
 from members.admission.stages import K
@@ -108,7 +109,7 @@ OWNER_PAPERS = (
 def owner_papers(case, step):
     if not case.candidate.is_owner:
         return None
-    missing = [k.label.lower() for k in OWNER_PAPERS if not _has(case, k, step)]
+    missing = [in_sentence(k.label) for k in OWNER_PAPERS if not _has(case, k, step)]
     return {"missing": ", ".join(missing)} if missing else None
 
 
@@ -141,7 +142,7 @@ def _special(candidate):
 )
 def special_case(case, step):
     missing = [k for k in _special(case.candidate) if not _has(case, k, step)]
-    names = ", ".join(k.label.lower() for k in missing)
+    names = ", ".join(in_sentence(k.label) for k in missing)
     return {"missing": names} if missing else None
 
 

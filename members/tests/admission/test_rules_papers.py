@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from hoangmai_party.text import in_sentence
 from members.models import Discipline, Introduction, Vetting
 from members.tests.admission.ask import ask, put
 from members.tests.admission.people import D, K, official
@@ -111,7 +112,7 @@ def test_dossier(world, kind):
     candidate.papers.filter(kind=kind).update(dated_on=VOTE)
     assert vote(world, candidate, "dossier") == ""
     candidate.papers.filter(kind=kind).update(dated_on=D(2020, 9, 8))
-    assert paper.get_kind_display().lower() in vote(world, candidate, "dossier")
+    assert in_sentence(paper.get_kind_display()) in vote(world, candidate, "dossier")
 
 
 @pytest.mark.parametrize(
