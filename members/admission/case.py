@@ -107,10 +107,6 @@ class Case:
             )
         return value
 
-    def workdays_after(self, day, code):
-        """The last day of a deadline in working days that began on `day`."""
-        return self.book.calendar(day).add(day, self.rule(code, day))
-
     def members(self, branch, day):
         """Keys of the members on the roll of `branch` on `day`, dự bị too."""
         return set(_roll(branch, day).values_list("member", flat=True))

@@ -78,8 +78,6 @@ OFFICE = frozenset(
 ENDS = (K.CANCELLED, K.STRUCK, K.LEFT, K.REFUSED)
 # What stops it until "Tiếp tục" is entered: the person comes back to one file.
 STOPS = (K.PAUSED, K.DROPPED, K.GONE)
-# Exits whose reason is asked from a list.
-WITH_WHY = frozenset({*STOPS, K.REFUSED, K.CANCELLED})
 MUST_SAY_WHY = frozenset({K.DROPPED, K.REFUSED})
 # What the office may make again although later steps rest on it (294 §4.4).
 REDOABLE = frozenset(

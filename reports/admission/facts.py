@@ -61,9 +61,9 @@ class Facts:
         issuer = (self.branch.upper(),)
         return Letterhead(self.office.issuer, issuer, written, dated, **more)
 
-    def own_head(self):
+    def own_head(self, day=None):
         """The head of a paper that a member writes: the Party's name, place and day."""
-        dated = layouts.dated(self.office.place, None, self.today.year)
+        dated = layouts.dated(self.office.place, day, self.today.year)
         return Letterhead((), (), "", dated, mark="")
 
     def signature(self, *recipients, step=None):

@@ -41,6 +41,8 @@ OF_STEP = {
     _F.PROBATION_OPINIONS: K.SELF_REVIEW,
     _F.RECOGNITION: K.RECOGNITION_VOTE,
 }
+# Papers about somebody who is dự bị already.
+OF_PROBATION = (_F.HELPER, _F.PROBATION_OPINIONS, _F.RECOGNITION)
 # Sheets of our own: nothing issued that they could be compared with.
 OURS = (_F.SHEET, _F.GUIDE)
 

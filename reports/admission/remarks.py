@@ -24,7 +24,7 @@ def _introduction(facts, row):
     who = row.member if row else None
     name = str(who) if who else BLANK
     return (
-        facts.own_head(),
+        facts.own_head(row.introduced_on if row else None),
         Title("GIẤY GIỚI THIỆU", ("người vào Đảng",)),
         Para(f"Kính gửi: {facts.branch}", align="center", indent=False),
         *_writer(facts, who),

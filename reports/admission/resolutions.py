@@ -108,10 +108,10 @@ def _vetting(facts, row):
             f"{facts.branch} đang xem xét, đề nghị kết nạp {facts.person()}, vào Đảng."
         ),
         Para(
-            f"Đề nghị đồng chí thẩm tra, xác nhận về {about} theo những nội dung trong lý "
+            f"Đề nghị quý cấp ủy thẩm tra, xác nhận về {about} theo những nội dung trong lý "
             "lịch của người xin vào Đảng gửi kèm, và trả lời bằng văn bản trong thời hạn "
             "quy định."
         ),
-        Para("Trân trọng cảm ơn sự phối hợp của đồng chí."),
+        Para("Trân trọng cảm ơn sự phối hợp của quý cấp ủy."),
         facts.signature("Như trên", "Lưu Chi bộ"),
     )

@@ -11,9 +11,11 @@ from django.views.decorators.http import require_safe
 
 from accounts.log.acts import log_look
 from hoangmai_party import clock
+from members.admission.case import Case
+from members.admission.stages import K
 from members.models import Candidate
 from reports import files
-from reports.admission.papers import FORMS, document
+from reports.admission.papers import FORMS, OF_PROBATION, document
 from reports.documents import docx, html, typst
 from reports.download import download
 from reports.models import AdmissionForm
@@ -33,7 +35,8 @@ def candidate_papers(request, pk):
     """Every paper that the register can fill in for this file."""
     candidate = _candidate(request, pk)
     log_look(candidate)
-    forms = [(form, title) for form, (title, _) in FORMS.items()]
+    hidden = () if K.CEREMONY in Case(candidate).done else OF_PROBATION
+    forms = [(form, title) for form, (title, _) in FORMS.items() if form not in hidden]
     page = {"candidate": candidate, "forms": forms}
     return render(request, "reports/admission_papers.html", page)
 
@@ -64,7 +67,8 @@ def _file(request, candidate, paper, kind):
         messages.error(request, str(error))
         return redirect("reports:candidate-papers", pk=candidate.pk)
     people = [candidate.member_id] if candidate.member_id else []
-    name = slugify(paper.title.replace("đ", "d").replace("Đ", "D"))
+    name = f"{paper.title.partition(':')[0]} {candidate.full_name}"
+    name = slugify(name.replace("đ", "d").replace("Đ", "D"))
     return download(request, data, name, kind, rows=1, people=people, model=Candidate)
 
 

@@ -17,23 +17,29 @@ from members.models import Candidate, CandidateBranch
 _STAYS = stages.AT_REST - {Stage.PAUSED, Stage.DROPPED, Stage.GONE}
 
 
-@in_words()
 def add(*, branch, started_on, by, number="", is_known=False, **person):
     """Thêm quần chúng ưu tú: the person and the branch that keeps the file.
 
     `is_known`: the office says that it is the member of the register with this number,
     or this name and birthday: a kết nạp lại, or a file that began before the register.
+    The question whether the person is known is logged and counted although the act is
+    refused: it stands before the transaction of the act.
     """
     if not (is_office(by) or by.has_perm("members.keep_candidate")):
         raise PermissionDenied
     member = _known(by, person) if is_known else None
     if said := duplicates.answer(by, **duplicates.who(person), but_member=is_known):
         raise NotPossibleError(said)
+    return _add(branch, started_on, number, {"member": member, **person})
+
+
+@in_words()
+def _add(branch, started_on, number, person):
     name = person["full_name"]
     with change_set(
         f"Thêm quần chúng ưu tú: {name}", on_behalf_of=on_behalf_of(branch)
     ):
-        candidate = Candidate(**{"member": member, **person})
+        candidate = Candidate(**person)
         candidate.full_clean(exclude=["order"])
         candidate.save()
         CandidateBranch.objects.create(

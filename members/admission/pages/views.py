@@ -2,11 +2,13 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts import tokens
 from accounts.log.acts import log_look
+from branches.models import Branch
 from hoangmai_party import clock
 from members.actions import NotPossibleError
 from members.admission import acts, duplicates, table
@@ -69,6 +71,8 @@ def candidate_new(request):
 @require_POST
 def candidate_check(request):
     """The live answer beside the form: is this person known already."""
+    if not Branch.objects.visible_to(request.user).exists():
+        raise Http404("no branch to add somebody to")
     form = CandidateForm(request.POST, user=request.user)
     form.is_valid()
     who = duplicates.who(form.cleaned_data)

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from branches.models import Access
 from branches.tests.factories import BranchFactory
 from members.models import Candidate, CandidateStep
 from members.tests.admission.people import FIVE, D, K
@@ -71,6 +72,21 @@ def test_too_many_questions_are_refused(secretary, world, monkeypatch):
     url = reverse("members:candidate-check")
     assert "quá nhiều lần" not in secretary.post(url, NEW).content.decode()
     assert "quá nhiều lần" in secretary.post(url, NEW).content.decode()
+
+
+def test_adding_is_a_question_too(secretary, world, monkeypatch):
+    """Refused, it is logged and counted all the same."""
+    monkeypatch.setattr("members.admission.duplicates.MOST", 1)
+    other = world.candidate(full_name="Trần Văn Sáng", born_on=D(1995, 3, 5))
+    other.branches.update(ended_on=D(2021, 1, 1))
+    url = reverse("members:candidate-new")
+    assert "quá nhiều lần" not in secretary.post(url, NEW).content.decode()
+    assert "quá nhiều lần" in secretary.post(url, NEW).content.decode()
+
+
+def test_who_has_no_branch_any_more_asks_nothing(secretary, world):
+    Access.objects.filter(user=world.secretary).update(ended_on=D(2021, 1, 1))
+    assert secretary.post(reverse("members:candidate-check"), NEW).status_code == 404
 
 
 def test_the_page_opens_the_next_step_and_says_what_the_vote_needs(secretary, world):
