@@ -14,6 +14,8 @@ from reports.models import Target
 from reports.pages.projection import Year
 from reports.projection import CODES, coming, quarter_of, target_of
 
+SENT = "file_submitted"  # the kind of what is due that waits for the office
+
 
 @dataclass(frozen=True)
 class Glance:
@@ -24,6 +26,7 @@ class Glance:
     stages: list
     returned: list
     items: list
+    waiting: int  # steps that the office has to answer: nothing for the branch to do
     snoozed: int
     goal: Target | None
     year_ahead: Year
@@ -72,7 +75,8 @@ def _glance(branch, today, files, items):
         year=year,
         stages=board.by_stage([f for f in own if f.stage not in AT_REST]),
         returned=[(f.candidate, step) for f in own for step in f.returned],
-        items=[i for i in due_here if _is_near(i, today)],
+        items=[i for i in due_here if i.kind.code != SENT and _is_near(i, today)],
+        waiting=sum(i.kind.code == SENT for i in due_here),
         snoozed=sum(i.snooze is not None for i in due_here),
         goal=target,
         year_ahead=year_ahead,

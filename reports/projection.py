@@ -38,7 +38,7 @@ class Coming:
 
     file: object
     end: dt.date
-    is_sure: bool  # by 31 December
+    is_sure: bool  # by 31 December, and not over already
 
     @property
     def quarter(self):
@@ -85,7 +85,7 @@ def coming(files, day, book):
     """[Coming] of the files that can still come to their ceremony, the first one first."""
     last = dt.date(day.year, 12, 31)
     ends = ((file, _end(file, day, book)) for file in files)
-    found = [Coming(file, end, end <= last) for file, end in ends if end]
+    found = [Coming(file, end, day <= end <= last) for file, end in ends if end]
     return sorted(found, key=lambda one: one.end)
 
 
@@ -101,7 +101,7 @@ def _end(file, day, book):
         if count is None:
             return None
         at = book.calendar(at).add(at, count)
-    return max(at, day)
+    return at
 
 
 def quarter_of(day):

@@ -124,9 +124,18 @@ def _of_check(check, known):
 
 
 def _days_by_code():
+    """{code: its values with their days}; a value that goes on is said once."""
     found = {}
     for row in Rule.objects.order_by("code", "started_on"):
-        until = f" đến trước {row.ended_on:%d/%m/%Y}" if row.ended_on else ""
-        words = f"{row.value.normalize():f} {row.get_unit_display()} từ {row.started_on:%d/%m/%Y}"
-        found.setdefault(row.code, []).append(words + until)
-    return {code: ", ".join(words) for code, words in found.items()}
+        value = f"{row.value.normalize():f} {row.get_unit_display()}"
+        spans = found.setdefault(row.code, [])
+        if spans and (spans[-1][0], spans[-1][2]) == (value, row.started_on):
+            spans[-1] = (value, spans[-1][1], row.ended_on)
+        else:
+            spans.append((value, row.started_on, row.ended_on))
+    return {code: ", ".join(_span(*s) for s in spans) for code, spans in found.items()}
+
+
+def _span(value, first, after):
+    until = f" đến trước {after:%d/%m/%Y}" if after else ""
+    return f"{value} từ {first:%d/%m/%Y}{until}"

@@ -15,7 +15,7 @@ from reports.tables import Cell, Row, Table, cells, heads
 
 # {choice: (label, whether an item belongs to it on the day)}
 WHENS = {
-    "": ("Tất cả", lambda item, day: item.is_awake(day)),
+    "": ("Đang nhắc", lambda item, day: item.is_awake(day)),
     "overdue": (
         "Quá hạn",
         lambda item, day: item.is_awake(day) and item.is_overdue(day),

@@ -26,7 +26,11 @@ from reports.projection import (
 from reports.scope import narrowed
 from reports.tables import Cell, Row, Table, cells, heads
 
-_OF = {"": "Tất cả", "sure": "Kịp theo hạn", "hasty": "Phải làm sớm hơn hạn"}
+_OF = {
+    "": "Tất cả",
+    "sure": "Kịp theo hạn",
+    "hasty": "Đã quá hạn, hoặc phải làm sớm hơn hạn",
+}
 
 
 class ProjectionForm(forms.Form):
@@ -185,7 +189,7 @@ def files_table(found, user, year):
         "Hồ sơ có thể kết nạp",
         heads("TT", "Họ và tên", "Chi bộ", "Giai đoạn", "Lễ muộn nhất", "Trong năm"),
         tuple(
-            Row(_line(number, one, names, open_))
+            Row(_line(number, one, names, open_, year.day))
             for number, one in enumerate(found, start=1)
         ),
         name="ho-so",
@@ -194,7 +198,13 @@ def files_table(found, user, year):
     )
 
 
-def _line(number, one, names, open_):
+def _when(one, today):
+    if one.is_sure:
+        return f"Quý {one.quarter}"
+    return "Đã quá hạn" if one.end < today else "Phải làm sớm hơn hạn"
+
+
+def _line(number, one, names, open_, today):
     who = one.file.candidate
     url = who.get_absolute_url() if who.pk in open_ else ""
     return cells(
@@ -203,5 +213,5 @@ def _line(number, one, names, open_):
         names.get(one.file.branch, ("", ""))[1],
         one.file.stage.label,
         one.end,
-        f"Quý {one.quarter}" if one.is_sure else "Phải làm sớm hơn hạn",
+        _when(one, today),
     )

@@ -30,7 +30,7 @@ def test_members_files_and_the_main_button(page, world):
     world.live(world.candidate(), K.CLASS)
     text = page()
     assert "<strong>5</strong> đảng viên" in text
-    assert "Đã học lớp nhận thức</a>: <strong>1</strong>" in text
+    assert "Đã học lớp nhận thức</a> <strong>1</strong>" in text
     assert "Thêm quần chúng ưu tú" in text
 
 

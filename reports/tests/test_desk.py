@@ -74,7 +74,7 @@ def test_ten_most_urgent_and_counts_with_their_lists(client, world, office):
     assert numbers == {
         "Quá hạn": 0,
         "Đến hạn trong 30 ngày": 12,
-        "Tất cả": 15,
+        "Đang nhắc": 15,
         "Đang hoãn nhắc": 0,
     }
     for _, number, url in context["due_counts"]:

@@ -160,7 +160,7 @@ def test_counts_of_the_choices_are_their_lists(client, world, office):
     as_of = {"as_of": "20/01/2022"}  # the card is late, the paper due in a week
     response = page(client, **as_of)
     assert counts(response) == {
-        "Tất cả": 5,
+        "Đang nhắc": 5,
         "Quá hạn": 1,
         "Đến hạn trong 30 ngày": 2,
         "Chưa tính được hạn": 2,
@@ -188,7 +188,7 @@ def test_filters_narrow_together_and_the_others_are_counted_under_them(
     [row] = lines(response)
     assert row.cells[1].value == "Trần Thị Bình"
     assert counts(response) == {
-        "Tất cả": 1,
+        "Đang nhắc": 1,
         "Quá hạn": 0,
         "Đến hạn trong 30 ngày": 1,
         "Đang hoãn nhắc": 0,

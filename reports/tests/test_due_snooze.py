@@ -161,7 +161,7 @@ def test_overdue_line_may_be_put_off_past_its_deadline_and_stays_overdue(
     assert found[0].due_on == D(2022, 1, 18)
     response = page(client, kind="card", as_of="24/01/2022")
     assert counts(response) == {
-        "Tất cả": 0,
+        "Đang nhắc": 0,
         "Quá hạn": 0,
         "Đến hạn trong 30 ngày": 0,
         "Đang hoãn nhắc": 1,

@@ -34,6 +34,15 @@ def test_a_decision_counts_when_its_ceremony_is_due_this_year(received, sure, ha
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(("day", "sure"), [(D(2021, 12, 27), 1), (D(2021, 12, 28), 0)])
+def test_a_file_whose_days_are_over_is_not_sure(day, sure):
+    """30 working days from 15/11/2021 ended on 27/12/2021."""
+    files = [file(Stage.DECIDED, K.DECISION, D(2021, 11, 10), D(2021, 11, 15))]
+    found = project(files, day, RuleBook(), admitted=0, target=None)
+    assert (found.sure, found.hasty) == (sure, 1 - sure)
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("stage", "counts"),
     [

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from hoangmai_party import clock
 from reports.models import Target
 from reports.pages import projection
 from reports.projection import quarter_span
@@ -121,7 +122,7 @@ def test_desk_says_it_for_the_whole_body(client, office):
     html = client.get(reverse("admin:index")).content.decode()
     said = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", html))
     assert (
-        "Dự kiến kết nạp đến 31/12: 5 (đã kết nạp 1, hồ sơ kịp theo hạn 4). "
+        f"Dự kiến kết nạp đến 31/12/{clock.today().year}: 5 (đã kết nạp 1, hồ sơ kịp theo hạn 4). "
         "Còn cần 4 người so với chỉ tiêu 9." in said
     )
 

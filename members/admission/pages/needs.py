@@ -214,8 +214,9 @@ def _after_probation(case):
 def _words(case, day, code):
     if (count := case.book.value(code, day)) is None:
         return ""
-    last = case.book.calendar(day).add(day, count)
-    return f"Hạn {last:%d/%m/%Y}: {count} ngày làm việc từ {day:%d/%m/%Y}."
+    last, today = case.book.calendar(day).add(day, count), clock.today()
+    late = f" Đã quá hạn {(today - last).days} ngày." if last < today else ""
+    return f"Hạn {last:%d/%m/%Y}: {count} ngày làm việc từ {day:%d/%m/%Y}.{late}"
 
 
 def _place(case, finding):

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
+from branches.models import Rule
 from members.admission.rules import CHECKS
 from members.admission.table import rows
 
@@ -51,4 +52,16 @@ def test_held_rows_are_said():
     out = StringIO()
     call_command("admission_rules", stdout=out)
     assert "Tiêu chí định tính" in out.getvalue()
-    assert "60 tháng từ 01/07/2025" in out.getvalue()
+    [(said, started)] = _awareness_of(2025)
+    assert f"{said:f} tháng từ {started:%d/%m/%Y}" in out.getvalue()
+
+
+def _awareness_of(year):
+    """The value of the certificate's months in that year, and since when it holds."""
+    rows = list(
+        Rule.objects.filter(code=Rule.Code.AWARENESS_VALID).order_by("started_on")
+    )
+    assert len(rows) > 1  # one value, written anew by each document: it is said once
+    assert len({row.value for row in rows}) == 1
+    assert rows[-1].started_on.year == year
+    return [(rows[0].value.normalize(), rows[0].started_on)]
