@@ -97,6 +97,11 @@ class StepForm(forms.ModelForm):
             self.fields[name].required = True
         self.fields["vote_form"].choices = CandidateStep.VoteForm.choices
 
+    def let_gaps(self):
+        """For a draft the day is enough: what is not at hand yet is left open."""
+        for name in set(self.fields) - {"happened_on"}:
+            self.fields[name].required = False
+
     def clean_happened_on(self):
         day = self.cleaned_data["happened_on"]
         if day > clock.today():

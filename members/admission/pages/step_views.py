@@ -67,6 +67,7 @@ def step_check(request, pk, step):
 
 def _draft(request, page):
     form = page["form"]
+    form.let_gaps()
     if not form.is_valid():
         return render(request, "members/admission/step.html", page)
     try:

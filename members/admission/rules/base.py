@@ -1,11 +1,21 @@
 """What a rule of the way into the Party is, and the list of them all."""
 
+import datetime as dt
 from dataclasses import dataclass
 from enum import Enum
 
 from branches.models import RuleMissingError
+from branches.rules import R24, R29, R294
 
 CHECKS = []
+# A rule names its newest documents; before their day an older regulation held, whose
+# article nobody has compared yet (members.md §0).
+_NEWEST = ("294-QĐ/TW", "06-HD/TW", "02-HD/BTCTU")
+_EARLIER = (
+    (R24, "Quy định 24-QĐ/TW"),
+    (R29, "Quy định 29-QĐ/TW"),
+    (dt.date.min, "Quy định 45-QĐ/TW"),
+)
 
 
 class Severity(Enum):
@@ -43,10 +53,18 @@ class Finding:
     check: Check
     severity: Severity
     text: str
+    day: dt.date | None = None
 
     @property
     def source(self):
-        return self.check.source
+        """Where the rule stands, and what held on a day before those documents."""
+        newest = self.check.source
+        if self.day is None or self.day >= R294:
+            return newest
+        if not any(name in newest for name in _NEWEST):
+            return newest
+        then = next(name for start, name in _EARLIER if self.day >= start)
+        return f"{newest}; ngày {day_words(self.day)} theo {then}, chưa đối chiếu điều"
 
 
 def check(refs, severity, kinds, source, says, codes=(), ahead=True):
@@ -81,10 +99,11 @@ def _ask(one, case, step):
     try:
         blanks = one.find(case, step)
     except RuleMissingError as missing:
-        return Finding(one, Severity.WARNS, str(missing))
+        return Finding(one, Severity.WARNS, str(missing), step.happened_on)
     if blanks is None:
         return None
-    return Finding(one, _severity(one, case), one.says.format(**blanks))
+    said = one.says.format(**blanks)
+    return Finding(one, _severity(one, case), said, step.happened_on)
 
 
 def _severity(one, case):

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from branches.models import Rule
 from members.admission.case import Case
 from members.admission.pages import needs
 from members.admission.rules import CHECKS
@@ -102,6 +103,8 @@ def test_a_draft_is_listed_and_dropped(client, world):
 def test_the_rules_are_a_page_to_print(client, world):
     client.force_login(world.secretary)
     page = client.get(reverse("members:candidate-rules")).content.decode()
-    assert "60 tháng từ 01/07/2025" in page
+    months = Rule.objects.filter(code=Rule.Code.AWARENESS_VALID)
+    since = months.earliest("started_on").started_on
+    assert f"60 tháng từ {since:%d/%m/%Y}" in page
     assert "test_short_of_real_share" in page
     assert "{" not in page.split("<tbody>")[1].split("</tbody>")[0]

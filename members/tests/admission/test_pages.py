@@ -146,6 +146,21 @@ def test_a_draft_is_kept_and_shown_again(secretary, world):
     assert 'value="01-NQ/CB"' in page
 
 
+def test_a_draft_of_a_vote_may_have_gaps(secretary, world):
+    candidate = world.candidate()
+    world.live(candidate, K.OPINIONS)
+    url = step_url(candidate, K.BRANCH_VOTE)
+    secretary.post(url, {"happened_on": "07/09/2020", "base": 5, "draft": "on"})
+    step = candidate.steps.get(kind=K.BRANCH_VOTE)
+    assert (step.state, step.base, step.present) == ("draft", 5, None)
+    page = secretary.post(url, {"happened_on": "07/09/2020", "base": 5})
+    assert set(page.context["form"].errors) == {
+        *("present", "in_favour", "against", "vote_form")
+    }
+    step.refresh_from_db()
+    assert step.state == "draft"
+
+
 def test_the_office_gives_back_and_the_branch_sees_why(client, world):
     candidate = world.candidate()
     step = world.enter(candidate, K.CHOSEN, D(2020, 2, 3), by=world.secretary)
