@@ -57,7 +57,7 @@ def faults(official, held, limits):
         yield Fault("two-deputies", words, _ORDER)
     yield from _of_committee(official, held, by_role[_ROLE.COMMITTEE], limits)
     if (least := limits.min_official) and official < least.value:
-        words = f"Có {official} đảng viên chính thức, cần ít nhất {least.value:n}"
+        words = f"Có {official} đảng viên chính thức, cần ít nhất {least.value:.0f}"
         yield Fault("few-official", words, least.source)
 
 
@@ -72,7 +72,7 @@ def _of_committee(official, held, others, limits):
         yield Fault("committee-too-early", words, least.source)
     count = len({who for who, _ in held})
     if others and most and count > most.value:
-        words = f"Chi ủy có {count} người, nhiều nhất {most.value:n}"
+        words = f"Chi ủy có {count} người, nhiều nhất {most.value:.0f}"
         yield Fault("committee-too-large", words, most.source)
 
 

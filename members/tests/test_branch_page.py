@@ -65,6 +65,16 @@ def test_a_rule_of_the_day_is_named_and_a_missing_rule_says_nothing():
     assert codes(9, held(SECRETARY), dt.date(2005, 1, 1)) == []
 
 
+@pytest.mark.django_db
+def test_people_are_counted_without_decimals():
+    limits = officers.Limits.on(TODAY)
+    (few,) = officers.faults(2, held(SECRETARY), limits)
+    assert few.words.endswith("cần ít nhất 3")
+    large = [(number, OTHER) for number in range(8)] + held(SECRETARY)
+    said = [fault.words for fault in officers.faults(30, large, limits)]
+    assert said[-1].endswith("nhiều nhất 7")
+
+
 @pytest.fixture
 def opened(world, clerk, client):
     """Open the page of the branch `world.one` as the office sees it on 14/01/2022."""
