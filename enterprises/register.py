@@ -2,6 +2,7 @@
 
 from django.db.models import Exists, OuterRef, Q
 
+from enterprises import tax_code
 from enterprises.models import Enterprise, EnterpriseAddress, EnterpriseStatus
 from hoangmai_party.periods import in_force
 
@@ -16,6 +17,12 @@ def enterprises_on(day):
     return Enterprise.objects.filter(
         ~Exists(gone), Q(founded_on=None) | Q(founded_on__lte=day)
     )
+
+
+def has_tax_code(*typed):
+    """Condition: the tax code is one of those typed; what is no code is nobody's."""
+    codes = {tax_code.normalise(text) for text in typed}
+    return Q(tax_code__in={code for code in codes if code.isdigit()})
 
 
 def working_addresses(day):

@@ -5,6 +5,7 @@ is refused, not guessed.
 """
 
 from enterprises.models import Enterprise, SourceDecision, SourceMatch, SourceRow
+from enterprises.register import has_tax_code
 from enterprises.sources import heaps, names
 from enterprises.sources.facts import Facts, shown_address
 from enterprises.sources.steps import (
@@ -16,6 +17,7 @@ from enterprises.sources.steps import (
     Unlink,
     Verify,
 )
+from enterprises.tax_code import normalise
 from hoangmai_party.text import is_key
 
 # The boxes of a page: what a row is ("is-12"), values to take ("take": "12:name"),
@@ -90,16 +92,10 @@ def _chosen(said, user):
     said = list(said)
     codes = [text.removeprefix("code:") for text in said if text.startswith("code:")]
     seen = Enterprise.objects.visible_to(user)
-    by_code = {
-        e.tax_code: e for e in seen.filter(tax_code__in=[_bare(c) for c in codes])
-    }
-    found = {f"code:{code}": by_code.get(_bare(code)) for code in codes}
+    by_code = {one.tax_code: one for one in seen.filter(has_tax_code(*codes))}
+    found = {f"code:{code}": by_code.get(normalise(code)) for code in codes}
     ids = [text for text in said if is_key(text)]
     return found | {str(e.pk): e for e in seen.filter(pk__in=ids)}
-
-
-def _bare(code):
-    return "".join(c for c in code if c.isdigit())
 
 
 def _one(source, row, said, known, data):

@@ -3,8 +3,8 @@
 from django import forms
 
 from branches.models import Branch
-from enterprises import tax_code
 from enterprises.models import Enterprise, MassOrganisation
+from enterprises.register import has_tax_code
 from hoangmai_party import clock
 from hoangmai_party.text import number_only, search_key
 from members.admission import duplicates
@@ -237,7 +237,7 @@ class DecisionForm(forms.Form):
 
     def _enterprise(self, typed):
         rows = Enterprise.objects.visible_to(self.user)
-        found = rows.filter(tax_code=tax_code.normalise(typed)).first()
+        found = rows.filter(has_tax_code(typed)).first()
         if found is None:
             raise forms.ValidationError(
                 f"Không có doanh nghiệp mang mã số thuế “{typed}” trong sổ."

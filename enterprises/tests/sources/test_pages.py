@@ -227,6 +227,14 @@ def test_refused_choice_keeps_what_was_ticked(pages, stored):
     assert '<option value="skipped" selected>' in text_of(page)
 
 
+@pytest.mark.parametrize("typed", ["-", "chưa có"])
+def test_what_is_no_tax_code_names_no_enterprise(pages, stored, typed):
+    firm("Công ty chưa có mã", 0)
+    row = SourceRow.objects.get(list=stored, number=9)
+    page = pages.post(heap_url(stored, heaps.ONLY_LIST), {f"code-{row.pk}": typed})
+    assert f"mã số thuế “{typed}”" in text_of(page)
+
+
 def test_act_is_undone_by_its_page(pages, stored, register):
     row = SourceRow.objects.get(list=stored, number=7)
     url = heap_url(stored, heaps.DIFFERS)

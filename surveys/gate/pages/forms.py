@@ -8,8 +8,9 @@ from django.db.models import Q
 from django.utils.html import format_html
 
 from enterprises.models import Enterprise, Ward
+from enterprises.register import has_tax_code
 from hoangmai_party import clock
-from hoangmai_party.text import nfc, number_only
+from hoangmai_party.text import nfc
 from surveys.gate.pages.sections import NAMES, ORGANISATIONS, SECTIONS, SLUGS
 from surveys.models import SurveyRecord
 from surveys.models.record_sense import COUNTS, MOST, MOST_ATTEMPTS, TOO_MANY
@@ -164,7 +165,7 @@ class CorrectionForm(RecordForm):
         if not (text := nfc(self.cleaned_data["twin"])):
             return None
         rows = self.fields["duplicate_of"].queryset
-        found = rows.filter(Q(tax_code=number_only(text)) | Q(name__iexact=text))[:2]
+        found = rows.filter(has_tax_code(text) | Q(name__iexact=text))[:2]
         if len(found) != 1:
             raise forms.ValidationError(
                 "Không tìm thấy đúng một doanh nghiệp: hãy ghi mã số thuế."

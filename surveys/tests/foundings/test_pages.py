@@ -9,6 +9,7 @@ from accounts.models import LogEvent
 from branches.models import Branch
 from branches.tests.factories import AccessFactory, BranchFactory
 from enterprises.models import MassOrganisation
+from enterprises.tests.factories import EnterpriseFactory
 from members import actions
 from members.tests.factories import MemberFactory
 from surveys.models import FoundingPaper, FoundingPerson
@@ -318,6 +319,11 @@ DECISION = {
         "others",
         "Không có doanh nghiệp mang mã số thuế “0100233488” trong sổ.",
     ),
+    "no tax code": (
+        {"others": "-"},
+        "others",
+        "Không có doanh nghiệp mang mã số thuế “-” trong sổ.",
+    ),
     "guard": (
         {"decided_on": "19/08/2021"},
         "__all__",
@@ -329,6 +335,7 @@ DECISION = {
 @pytest.mark.parametrize("what", DECISION)
 def test_bad_decision_is_refused_beside_its_field(office, world, what):
     typed, field, message = DECISION[what]
+    EnterpriseFactory(tax_code="")  # never meant by what is no code
     data = {**TYPED, "issuer": world.own.pk, **typed, "confirmed": "on"}
     answer = office.post(url("decision", world.case.pk), data)
     assert errors(answer)[field] == [message]

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from accounts.tests.desk import written
 from enterprises.models import Headcount, MassOrganisation
+from enterprises.tests.factories import EnterpriseFactory
 from surveys.gate import acts
 from surveys.models import OutreachCase, SurveyRecord
 from surveys.models.record import CLOSED
@@ -145,6 +146,7 @@ WRONG = {
     "women": ({"workers": "3", "women": "4"}, "women"),
     "no day": ({"surveyed_on": ""}, "surveyed_on"),
     "twin of nothing": ({"found": "duplicate", "twin": "Không có"}, "twin"),
+    "twin without a tax code": ({"found": "duplicate", "twin": "-"}, "twin"),
     "twin of nobody": ({"found": "duplicate"}, "twin"),
     "its own twin": ({"found": "duplicate", "twin": "Công ty Ánh Dương"}, None),
     "NUL": ({"note": "a\0"}, "note"),
@@ -154,6 +156,7 @@ WRONG = {
 @pytest.mark.parametrize("what", WRONG)
 def test_wrong_correction_comes_back_with_what_was_typed(office, record, what):
     typed, box = WRONG[what]
+    EnterpriseFactory(tax_code="")  # never meant by what is no code
     before = written()
     page = office.post(
         url(record, "correct"), correction(record, signer="Ông Ký", **typed)
