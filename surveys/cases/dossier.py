@@ -4,6 +4,7 @@ Read by the guards of the way (`stages`) and by what the dossier still lacks in 
 (`foundings.checks`): one reading serves both.
 """
 
+import datetime as dt
 from dataclasses import dataclass
 
 from django.db.models import Prefetch, Q
@@ -56,7 +57,7 @@ class Named:
 
     person: FoundingPerson
     spell: object  # the đảng tịch of the day, None of somebody from outside
-    placement: object  # the open official placement, None where there is none
+    placement: object  # the official placement they leave, None where there is none
     is_official: bool
 
     @property
@@ -73,7 +74,7 @@ class Named:
 
 def named(case, day):
     """[Named] of a case on `day`; a constant number of queries."""
-    official = Placement.objects.filter(kind=Placement.Kind.OFFICIAL, ended_on=None)
+    official = _left(case).filter(kind=Placement.Kind.OFFICIAL)
     people = case.people.select_related("member").prefetch_related(
         "member__spells",
         Prefetch(
@@ -83,6 +84,13 @@ def named(case, day):
         ),
     )
     return [_named(person, day) for person in people]
+
+
+def _left(case):
+    """The placements that the people leave: open ones, or those before the founding."""
+    if case.founding is None:
+        return Placement.objects.filter(ended_on=None)
+    return Placement.objects.on(case.founding.effective_on - dt.timedelta(days=1))
 
 
 def _named(person, day):

@@ -54,6 +54,14 @@ def test_roster_has_a_line_for_each_person(world):
     )
 
 
+def test_roster_of_a_founded_branch_says_where_people_came_from(world):
+    world.found()
+    world.case.refresh_from_db()
+    first, _, third, outsider = table(world, "trich-ngang")
+    assert (first[7], third[7]) == (str(world.one), str(world.two))
+    assert outsider[7] == "Chi bộ 5, phường A"
+
+
 def test_checklist_says_what_is_missing(world):
     paper = world.case.papers.first()
     paper.void(by=None, reason="Nhầm")
