@@ -99,6 +99,7 @@ def campaign_close(request, pk):
             messages.success(request, f"Đã đóng đợt: {campaign}.")
             return _landed(campaign)
     page = {"form": form, "campaign": campaign, "left": board.left_open(campaign)}
+    page["has_list"] = campaign.listed.exists()
     return render(request, "surveys/campaigns/close.html", page)
 
 

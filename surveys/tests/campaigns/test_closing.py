@@ -50,6 +50,24 @@ def test_campaign_is_not_closed_on_a_wrong_day(world, on, said):
     assert world.campaign.closed_on is None
 
 
+def test_campaign_without_a_list_is_not_said_to_be_done(world):
+    address = reverse("surveys:campaign-close", args=[world.campaign.pk])
+    done, none = (
+        "Mọi doanh nghiệp trong danh sách đã có phiếu",
+        "Đợt chưa lập danh sách",
+    )
+    page = world.client.get(address).content.decode()
+    assert f"! {none}." in page
+    assert done not in page
+    acts.list_enterprises(campaign=world.campaign, day=LISTED, by=world.user)
+    for line in world.campaign.listed.all():
+        row = {"campaign": world.campaign, "enterprise": line.enterprise}
+        SurveyRecordFactory(**row, result="no_source")
+    page = world.client.get(address).content.decode()
+    assert f"✓ {done}" in page
+    assert none not in page
+
+
 def test_every_act_refuses(closed):
     by = {"by": closed.user}
     for act in (
