@@ -221,6 +221,7 @@ def _owner_visited(phone, case):
     phone.goto(case)
     look(phone)
     phone.get_by_role("link", name="Ghi lần gặp gỡ").first.click()
+    phone.locator("[name=met][value=owner]").check()
     phone.get_by_label("Đồng ý", exact=True).check()
     fill(phone, {"met_name": "Phạm Thị Chủ", "content": "Nhất trí lập chi bộ"})
     look(phone)

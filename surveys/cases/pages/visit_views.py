@@ -29,8 +29,8 @@ def visit_new(request, pk):
     form = forms.VisitForm(
         request.POST or None,
         instance=Visit(case=case),
-        pending=(pending := timeline.pending(case)),
-        initial=_initial(request, case, pending),
+        pending=timeline.pending(case),
+        initial=_initial(request, case),
     )
     proposals = queries.open_proposals(clock.today()).filter(case=case)
     page = {"case": case, "form": form, "title": "Ghi lần gặp gỡ"}
@@ -43,15 +43,13 @@ def visit_new(request, pk):
     return written(request, page, write, "Đã ghi lần gặp gỡ.", template=template)
 
 
-def _initial(request, case, pending):
-    """What the last visit knows: whom one meets there, who went, who acts."""
+def _initial(request, case):
+    """What the last visit knows: the place and who went; not whom one met, what is done."""
     last = case.visits.last()
     name = request.user.get_full_name() or request.user.get_username()
-    known = {"visited_on": clock.today(), "met": Visit.Met.OWNER, "next_by": name}
+    known = {"visited_on": clock.today(), "next_by": name}
     if last:
-        same = ("met", "met_name", "place", "delegation")
-        known |= {field: getattr(last, field) for field in same}
-    known["done"] = [row.pk for row in pending if row.next_on <= clock.today()]
+        known |= {"place": last.place, "delegation": last.delegation}
     return known
 
 
