@@ -148,7 +148,8 @@ def _visits(found, records, day):
         known.owner_was_met |= visit.met in _OWNER_MET
         known.last_visit_on = visit.visited_on
         known.action_on = visit.next_on if visit.next_action else None
-        _note(attitudes, enterprise, visit.visited_on, visit.attitude)
+        if visit.met in _OWNER_MET:  # others say what they think, not what he does
+            _note(attitudes, enterprise, visit.visited_on, visit.attitude)
     for enterprise, (_, attitude) in attitudes.items():
         found[enterprise].attitude = attitude
 

@@ -95,17 +95,26 @@ def test_case_whose_owner_turned_against_it(office):
     SurveyRecordFactory(
         enterprise=case.enterprise, members_official=2, prospects=1, attitude="agree"
     )
-    VisitFactory(
-        case=case, visited_on=dt.date(2021, 7, 1), met="manager", attitude="opposed"
-    )
+    july = {"case": case, "visited_on": dt.date(2021, 7, 1)}
+    VisitFactory(**july, met="representative", attitude="opposed")
     ProposalFactory(case=case)
     ProposalFactory(case=case, answered_on=dt.date(2021, 6, 1), answer="Đã xong")
     assert first(office).words == (
         "2 đảng viên chính thức (+20), 1 quần chúng ưu tú (+2), "
-        "chủ doanh nghiệp không đồng ý (−15), chưa gặp chủ doanh nghiệp lần nào (+6), "
+        "chủ doanh nghiệp không đồng ý (−15), "
         "lần gặp gần nhất 01/07/2021, đã quá 90 ngày (+4), "
-        "1 kiến nghị chưa được trả lời (−5) = 12"
+        "1 kiến nghị chưa được trả lời (−5) = 6"
     )
+
+
+@pytest.mark.parametrize("met", ["manager", "union", "other"])
+def test_what_others_think_is_not_what_the_owner_says(office, met):
+    case = OutreachCaseFactory()
+    now = {"case": case, "visited_on": dt.date(2021, 11, 1)}
+    VisitFactory(**now, met=met, attitude="agree")
+    assert first(office).words == "chưa gặp chủ doanh nghiệp lần nào (+6) = 6"
+    VisitFactory(**now, met="representative", attitude="agree")
+    assert first(office).words == "chủ doanh nghiệp đồng ý (+15) = 15"
 
 
 def works_at(firm, branch, **facts):
