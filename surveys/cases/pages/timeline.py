@@ -53,6 +53,12 @@ def pending(case):
     return list(rows.filter(case=case).order_by("next_on", "pk"))
 
 
+def _address(enterprise, day):
+    """Where it works on the day, else where it is registered, or None."""
+    rows = enterprise.addresses.on(day).select_related("ward")
+    return rows.order_by("kind").first()
+
+
 def page(case, user):
     """Context of the page."""
     day = clock.today()
@@ -69,6 +75,8 @@ def page(case, user):
         "pending": pending(case),
         "proposals": list(case.proposals.all()),
         "record": facts.newest_record(case, day),
+        "address": _address(case.enterprise, day),
+        "branch": case.founding and case.founding.successors.first(),
         "official": facts.counted_official(case, day),
         "named": len(facts.named_official(case, day)),
         "dossier_url": link("surveys:founding-dossier", case.pk),

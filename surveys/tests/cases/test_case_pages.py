@@ -1,12 +1,17 @@
 """The page of a case and its steps."""
 
 import pytest
+from django.contrib.auth.models import Permission
+from django.urls import reverse
 
-from enterprises.tests.factories import EnterpriseFactory
+from accounts.models import User
+from branches.tests.factories import BranchFactory
+from enterprises.tests.factories import AddressFactory, EnterpriseFactory
 from surveys.cases.stages import C
 from surveys.models import CaseStep, OutreachCase
 from surveys.tests.cases.page import text, url
 from surveys.tests.cases.world import D
+from surveys.tests.factories import VisitFactory
 
 
 def test_the_page_offers_one_main_action(clerk, world):
@@ -52,6 +57,39 @@ def test_a_record_proposes_the_next_stage(clerk, world, result):
     stage, query = PROPOSED[result]
     found = clerk.get(case.get_absolute_url()).context["next"]
     assert found.url == url("case-go", case.pk, stage) + query
+
+
+def test_the_page_says_whose_case_it_is(clerk, world):
+    firm = world.case.enterprise
+    firm.representative, firm.phone = "Bà Lê Thị Chủ", "024 3000 1111"
+    firm.tax_code = "0100233488"
+    firm.save()
+    AddressFactory(enterprise=firm, line="Số 5 phố Một", started_on=D(2015, 1, 1))
+    VisitFactory(case=world.case, visited_on=D(2021, 5, 2), place="Tại doanh nghiệp")
+    page = text(clerk.get(world.case.get_absolute_url()))
+    said = ["Địa chỉ: Số 5 phố Một", "0100233488", "Bà Lê Thị Chủ", "024 3000 1111"]
+    assert [one for one in said if one not in page] == []
+    assert "Nơi gặp: Tại doanh nghiệp." in page
+    assert "Tại Tại" not in page
+
+
+def test_the_page_leads_to_enterprise_record_and_branch(clerk, world):
+    record = world.case.enterprise.survey_records.get()
+    case = world.put(C.DECIDED)
+    branch = BranchFactory()
+    case.founding = branch.events_as_successor.get()
+    case.save()
+    firm = reverse("admin:enterprises_enterprise_change", args=[case.enterprise_id])
+    links = [f'href="{firm}"', f'href="{branch.get_absolute_url()}"']
+    record_link = f'href="{record.get_absolute_url()}"'
+    page = text(clerk.get(case.get_absolute_url()))
+    assert record_link in page
+    assert str(branch) in page
+    rights = ("view_branch", "view_enterprise")
+    world.by.user_permissions.add(*Permission.objects.filter(codename__in=rights))
+    User.objects.filter(pk=world.by.pk).update(is_staff=True)
+    page = text(clerk.get(case.get_absolute_url()))
+    assert [link for link in links if link not in page] == []
 
 
 def test_what_speaks_against_a_stage_stands_beside_it(clerk, world):
