@@ -12,6 +12,7 @@ from branches.models import BranchEnterprise, Rule
 from enterprises.models import EnterpriseStatus
 from surveys.models import SurveyRecord
 
+NOT_ASKED = "chưa ghi có tổ chức đảng hay chưa: cần hỏi lại"
 ENOUGH_ATTEMPTS = 3  # organisation.md §3.4, "unreachable"
 
 _R, _FOUND, _BODY = SurveyRecord.Result, SurveyRecord.Found, SurveyRecord.PartyBody
@@ -146,16 +147,13 @@ def _members(asked):
             f"{asked.day:%d/%m/%Y}: văn phòng bổ sung ở mục Quy định"
         )
     least = int(asked.least.value)
-    words = f"{asked.official} đảng viên chính thức, {_no_body(asked)}"
-    rule = f"quy định tối thiểu {least} ({asked.least.source})"
+    none = ", chưa có tổ chức đảng" if asked.record.party_body == _BODY.NONE else ""
+    words = f"{asked.official} đảng viên chính thức{none}"
+    rule = f"quy định tối thiểu {least} ({asked.least.source}){asked.seen}"
+    doubt = "" if asked.record.party_body else f"; {NOT_ASKED}"
     if asked.official >= least:
-        return _R.ELIGIBLE, f"{words}: đủ điều kiện theo {rule}{asked.seen}"
-    return _R.NEAR_ELIGIBLE, f"{words}: chưa đủ theo {rule}{asked.seen}"
-
-
-def _no_body(asked):
-    says = asked.record.party_body == _BODY.NONE
-    return "chưa có tổ chức đảng" if says else "không ghi tổ chức đảng"
+        return _R.ELIGIBLE, f"{words}: đủ điều kiện theo {rule}{doubt}"
+    return _R.NEAR_ELIGIBLE, f"{words}: chưa đủ theo {rule}{doubt}"
 
 
 def _source(asked):

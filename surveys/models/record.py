@@ -288,6 +288,11 @@ class SurveyRecord(Record):
         return not self._state.adding and stored.exists()
 
     @property
+    def is_in_doubt(self):
+        """Whether its class rests on a question about a party body nobody answered."""
+        return self.proposed in self.PROMISING[:2] and not self.party_body
+
+    @property
     def may_found(self):
         """Whether its class is one that a case of outreach begins with."""
         return (self.result or self.proposed) in self.PROMISING

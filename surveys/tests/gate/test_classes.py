@@ -39,7 +39,8 @@ TABLE = {
     "3 official, not asked about an organisation": (
         {"found": "operating", "members_official": 3},
         "eligible",
-        f"3 đảng viên chính thức, không ghi tổ chức đảng: đủ điều kiện theo {RULE}",
+        (f"3 đảng viên chính thức: đủ điều kiện theo {RULE}; chưa ghi có tổ chức đảng "
+        "hay chưa: cần hỏi lại"),
     ),
     "no prospect": (
         NOBODY,
