@@ -182,7 +182,7 @@ def _frees(source, data):
 
 def _to_verify(source, ticked, user):
     wanted = set(_keys(ticked))
-    rows = Enterprise.objects.visible_to(user).filter(pk__in=wanted).order_by("name")
+    rows = heaps.not_named(source, user).filter(pk__in=wanted).order_by("name")
     if len(rows) != len(wanted):
         raise NotTakenError(GONE)
     what = "Cần khảo sát: trạng thái “Chờ xác minh”"

@@ -58,7 +58,7 @@ class Heaps:
         self.heaps = {heap: [] for heap in TITLES}
         for line in lines:
             self.heaps[_heap(line)].append(line)
-        self.heaps[ONLY_REGISTER] = self._only_register(lines, user)
+        self.heaps[ONLY_REGISTER] = self._only_register(user)
 
     def __getitem__(self, heap):
         return self.heaps[heap]
@@ -66,6 +66,11 @@ class Heaps:
     @property
     def counts(self):
         return {heap: len(lines) for heap, lines in self.heaps.items()}
+
+    @property
+    def left(self):
+        """(how many rows differ, how many are no enterprise yet)."""
+        return len(self.heaps[DIFFERS]), len(self.heaps[ONLY_LIST])
 
     def _lines(self):
         rows = SourceRow.objects.filter(list=self.source)
@@ -77,9 +82,8 @@ class Heaps:
         twice = _twice(rows, of_row)
         return [_line(row, of_row.get(row.pk), facts, twice) for row in rows]
 
-    def _only_register(self, lines, user):
-        wards = {line.row.ward_id for line in lines} | {self.source.agency.ward_id}
-        rows = not_named(self.source, wards - {None}, user)
+    def _only_register(self, user):
+        rows = not_named(self.source, user)
         places = EnterpriseAddress.objects.filter(
             _working(self.source.received_on), enterprise__in=rows.values("pk")
         )
@@ -92,13 +96,16 @@ class Heaps:
         ]
 
 
-def not_named(source, wards, user=None):
-    """Enterprises that work in these wards on the day of the list, which has none of them."""
+def not_named(source, user=None):
+    """Enterprises that work in the wards of the list on its day, and it has none of them."""
     day, rows = source.received_on, Enterprise.objects.all()
     if user is not None:
         rows = rows.visible_to(user)
+    wards = SourceRow.objects.filter(list=source, ward__isnull=False).values("ward")
     places = EnterpriseAddress.objects.filter(
-        _working(day), ward__in=wards, enterprise=OuterRef("pk")
+        Q(ward__in=wards) | Q(ward=source.agency.ward_id),
+        _working(day),
+        enterprise=OuterRef("pk"),
     )
     stopped = EnterpriseStatus.objects.filter(
         in_force(day), enterprise=OuterRef("pk")

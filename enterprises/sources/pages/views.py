@@ -32,6 +32,10 @@ may_ask = require_http_methods(["GET", "HEAD", "POST"])
 WRITE = ("enterprises.change_sourcelist", "enterprises.add_enterprise")
 WRITE += ("enterprises.change_enterprise",)
 PAGE = 50
+NOT_SURE = (
+    "Chưa ghi gì: danh sách còn dòng khác nhau hoặc chưa khớp. Xem lại số dòng rồi đánh "
+    "dấu ô xác nhận."
+)
 _State = SourceList.State
 
 
@@ -68,6 +72,7 @@ def source_list(request, pk):
     page = _frame(source, found) | {
         "acts": source.acts.all(),
         "fields": _fields(source),
+        "left": found.left,
     }
     return render(request, "enterprises/source_list.html", page)
 
@@ -187,9 +192,18 @@ def source_state(request, pk):
     state = request.POST.get("state", "")
     if state not in (_State.CONFIRMED, _State.RECONCILED):
         raise Http404(state)
+    if state == _State.RECONCILED and not _is_sure(request, source):
+        messages.error(request, NOT_SURE)
+        return redirect("enterprises:source-list", pk=pk)
     acts.set_state(source=source, state=state)
     messages.success(request, f"{source.get_state_display()}.")
     return redirect("enterprises:source-list", pk=pk)
+
+
+def _is_sure(request, source):
+    """Whether nothing is left, or the user ticked what is left as it is now."""
+    left = Heaps(source, request.user).left
+    return not any(left) or request.POST.get("left") == "{}-{}".format(*left)
 
 
 @may_change

@@ -249,12 +249,40 @@ def test_act_is_undone_by_its_page(pages, stored, register):
 
 def test_list_is_finished_and_opened_again(pages, stored):
     url = reverse("enterprises:source-state", args=[stored.pk])
-    pages.post(url, {"state": "reconciled"})
+    pages.post(url, {"state": "reconciled", "left": "1-2"})
     page = pages.get(heap_url(stored, heaps.DIFFERS))
     assert 'name="take"' not in text_of(page)
     pages.post(url, {"state": "confirmed"})
     assert 'name="take"' in text_of(pages.get(heap_url(stored, heaps.DIFFERS)))
     assert pages.post(url, {"state": "read"}).status_code == 404
+
+
+@pytest.mark.parametrize("typed", [{}, {"left": ""}, {"left": "0-2"}, {"left": "x"}])
+def test_list_with_lines_left_is_not_finished_unasked(pages, stored, typed):
+    page = text_of(pages.get(stored.get_absolute_url()))
+    assert "Còn 1 dòng khác nhau, 2 dòng chưa khớp" in page
+    url = reverse("enterprises:source-state", args=[stored.pk])
+    answer = pages.post(url, {"state": "reconciled", **typed}, follow=True)
+    assert "Chưa ghi gì" in text_of(answer)
+    stored.refresh_from_db()
+    assert stored.state == "confirmed"
+
+
+def test_list_with_nothing_left_is_finished_at_once(pages, tax_office, register):
+    source = put(tax_office, tax_list(listed(register)[0]))
+    assert 'name="left"' not in text_of(pages.get(source.get_absolute_url()))
+    url = reverse("enterprises:source-state", args=[source.pk])
+    pages.post(url, {"state": "reconciled"})
+    source.refresh_from_db()
+    assert source.state == "reconciled"
+
+
+@pytest.mark.parametrize("name", ["same", "stopped", "elsewhere"])
+def test_only_what_the_list_does_not_name_is_looked_up(pages, stored, register, name):
+    firms = {**vars(register), "elsewhere": firm("Công ty Xa", 77, "Hoàng Liệt")}
+    url = heap_url(stored, heaps.ONLY_REGISTER)
+    page = pages.post(url, {"verify": [firms[name].pk]})
+    assert "hãy mở lại trang rồi chọn lại" in text_of(page)
 
 
 def test_list_read_in_error_is_voided(pages, stored):
