@@ -115,7 +115,10 @@ class Campaign(_Closing):
         """Where it stands today, in words."""
         if self.is_closed:
             return "Đã đóng"
-        return "Chưa bắt đầu" if self.started_on > clock.today() else "Đang khảo sát"
+        if self.started_on > clock.today():
+            return "Chưa bắt đầu"
+        is_over = self.ended_on is not None and self.ended_on < clock.today()
+        return "Quá hạn, chưa đóng" if is_over else "Đang khảo sát"
 
 
 class Team(_Closing):

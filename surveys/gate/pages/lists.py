@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from hoangmai_party.text import search_key
-from surveys.gate import drafts, entering
+from surveys.gate import days, drafts, entering
 from surveys.gate.pages.place import campaign_of, may_enter
 from surveys.models import SurveyRecord
 
@@ -89,6 +89,8 @@ def _lines(request, campaign, rows):
     typed = set(mine.values_list("enterprise", flat=True))
     for line in lines:
         line.record = known.get(line.enterprise_id)
+        day = line.record and line.record.surveyed_on
+        line.is_outside = bool(day) and days.is_outside(campaign, day)
         line.is_typed = line.enterprise_id in typed
     return lines
 

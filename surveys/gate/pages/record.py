@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts import tokens
 from members.actions import NotPossibleError, as_words
 from surveys.cases.acts import open_case
-from surveys.gate import acts, drafts, entering, register
+from surveys.gate import acts, days, drafts, entering, register
 from surveys.gate.pages.forms import CorrectionForm, typed_of
 from surveys.gate.pages.place import may_confirm, may_correct, may_see, record_of
 from surveys.gate.pages.sections import SECTIONS
@@ -33,6 +33,7 @@ def record_detail(request, pk):
     page = {
         "record": record,
         "parts": told(record),
+        "warning": days.warning(record),
         "versions": _versions(record),
         "may_correct": may_change,
         "may_confirm": _may_confirm(user, record),

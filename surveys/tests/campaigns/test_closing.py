@@ -10,7 +10,7 @@ from accounts.tests.desk import Answer, Desk, written
 from members.actions import NotPossibleError
 from surveys.campaigns import acts
 from surveys.models import Assignment, Campaign, ListedEnterprise, Team
-from surveys.tests.campaigns.conftest import LISTED, STARTED
+from surveys.tests.campaigns.conftest import LISTED, STARTED, TODAY
 from surveys.tests.factories import SurveyDraftFactory, SurveyRecordFactory
 
 CLOSED = dt.date(2021, 12, 31)
@@ -66,6 +66,22 @@ def test_campaign_without_a_list_is_not_said_to_be_done(world):
     page = world.client.get(address).content.decode()
     assert f"✓ {done}" in page
     assert none not in page
+
+
+@pytest.mark.parametrize(
+    ("until", "said"),
+    [
+        (None, "Đang khảo sát"),
+        (TODAY, "Đang khảo sát"),
+        (TODAY - dt.timedelta(days=1), "Quá hạn, chưa đóng"),
+    ],
+)
+def test_campaign_past_its_days_is_late(world, until, said):
+    world.campaign.ended_on = until
+    world.campaign.save()
+    assert world.campaign.state == said
+    page = world.client.get(world.campaign.get_absolute_url()).content.decode()
+    assert said in page
 
 
 def test_every_act_refuses(closed):

@@ -97,6 +97,44 @@ def test_ticked_rows_are_confirmed_together(office, record, gate):
     assert messages_of(office.post(address))[-1] == "Chưa đánh dấu phiếu nào."
 
 
+def test_class_in_doubt_is_seen_where_it_is_confirmed(office, gate):
+    row = {"campaign": gate.campaign, "members_official": 3, "proposed": "eligible"}
+    address = reverse("surveys:record-confirmations")
+    SurveyRecordFactory(**row, party_body="none")
+    assert "! cần hỏi lại" not in office.get(address).content.decode()
+    doubtful = SurveyRecordFactory(**row)
+    assert "! cần hỏi lại" in office.get(address).content.decode()
+    assert "! cần hỏi lại" in office.get(url(doubtful)).content.decode()
+
+
+DAYS = {
+    "before": ("09/04/2021", dt.date(2021, 4, 10), None, "10/04/2021 – chưa định"),
+    "first": ("10/04/2021", dt.date(2021, 4, 10), None, ""),
+    "last": ("08/05/2021", dt.date(2021, 4, 1), dt.date(2021, 5, 8), ""),
+    "after": (
+        "09/05/2021",
+        dt.date(2021, 4, 1),
+        dt.date(2021, 5, 8),
+        "01/04/2021 – 08/05/2021",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", DAYS)
+def test_day_outside_the_campaign_is_said(office, gate, record, what):
+    day, since, until, said = DAYS[what]
+    office.post(url(record, "correct"), correction(record, surveyed_on=day))
+    gate.campaign.started_on, gate.campaign.ended_on = since, until
+    gate.campaign.save()
+    [new] = SurveyRecord.objects.filter(enterprise=record.enterprise)
+    warned = f"Ngày khảo sát {day} ngoài thời gian của đợt"
+    page = office.get(url(new)).content.decode()
+    assert (f"! {warned} ({said})." in page) == bool(said)
+    place = reverse("surveys:record-list", args=[gate.campaign.pk])
+    listed = office.get(place, {"q": record.enterprise.name})
+    assert (f"! {warned}" in listed.content.decode()) == bool(said)
+
+
 def test_worklist_is_of_open_campaigns_and_of_the_one_asked(office, record, close):
     address = reverse("surveys:record-confirmations")
     other = SurveyRecordFactory(proposed="eligible")
