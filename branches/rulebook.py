@@ -1,9 +1,10 @@
 """The rules of many days, read once: for lists that ask one for each of their lines."""
 
+import datetime as dt
 from functools import cached_property
 
 from branches.models import Holiday, Rule
-from hoangmai_party.periods import FAR
+from hoangmai_party.periods import FAR, add_months
 from hoangmai_party.workdays import Calendar
 
 
@@ -32,6 +33,15 @@ class RuleBook:
         """Its value as a whole number, or None."""
         row = self.row(code, day)
         return int(row.value) if row else None
+
+    def due(self, row, day):
+        """The last day that a rule allows to what began on `day`, by its unit."""
+        number = int(row.value)
+        if row.unit == Rule.Unit.WORKDAYS:
+            return self.calendar(day).add(day, number)
+        if row.unit == Rule.Unit.DAYS:
+            return day + dt.timedelta(days=number)
+        return add_months(day, number * (12 if row.unit == Rule.Unit.YEARS else 1))
 
     def calendar(self, *days):
         """Working days of the years of `days`, with the office's own days."""

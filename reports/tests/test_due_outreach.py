@@ -15,7 +15,9 @@ from branches.tests.factories import AccessFactory, BranchFactory
 from hoangmai_party import clock
 from reports import due
 from reports.due import outreach
+from reports.due.book import Book
 from reports.tests.due import found
+from surveys.cases import queries
 from surveys.cases.stages import C
 from surveys.tests.cases.world import make_world
 from surveys.tests.factories import ProposalFactory, VisitFactory
@@ -192,3 +194,21 @@ def test_one_query_a_kind_however_many_rows(world, office, rows):
         due.everything(office, TODAY, due.OUTREACH)
     # Four kinds, the rules, the reach of the reader, the snoozes.
     assert len(captured) == 7
+
+
+RULES = {"days": 7, "workdays": 7, "months": 1, "years": 1}
+
+
+@pytest.mark.parametrize("unit", RULES)
+@pytest.mark.parametrize("raised", [D(2021, 1, 31), D(2021, 2, 3), D(2020, 12, 31)])
+def test_list_and_deadlines_call_the_same_proposals_late(world, unit, raised):
+    """Tết 2021: from 10 to 16 February nobody works."""
+    code = Rule.Code.PROPOSAL_FORWARD
+    Rule.objects.filter(code=code).update(
+        unit=unit, value=RULES[unit], started_on=D(2015, 1, 1)
+    )
+    ProposalFactory(case=world.case, raised_on=raised)
+    due_on = Book(code).deadline(code, raised, "ngày nêu").due_on
+    for day in (due_on, due_on + ONE, due_on + 40 * ONE):
+        late = queries.overdue_proposals(day).exists()
+        assert (day, late) == (day, day > due_on)

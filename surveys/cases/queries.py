@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 from branches.models import Rule
 from branches.rulebook import RuleBook
 from enterprises.models import EnterpriseAddress
-from hoangmai_party.periods import FAR, in_force
+from hoangmai_party.periods import FAR, add_months, in_force
 from surveys.cases.stages import C
 from surveys.models import CaseStep, OutreachCase, Proposal, Visit
 
@@ -121,18 +121,16 @@ def is_overdue(day):
     """Condition: open, and too long where it lies; one query for the rules."""
     codes = Rule.Code.PROPOSAL_FORWARD, Rule.Code.PROPOSAL_ANSWER
     book = RuleBook(*codes)
-    to_forward = ~Q(forwarded_on__lte=day) & _late(
-        book.rows(codes[0]), "raised_on", day
-    )
-    to_answer = _late(book.rows(codes[1]), "forwarded_on", day)
+    to_forward = ~Q(forwarded_on__lte=day) & _late(book, codes[0], "raised_on", day)
+    to_answer = _late(book, codes[1], "forwarded_on", day)
     return is_open(day) & (to_forward | to_answer)
 
 
-def _late(rows, began, day):
-    """Q: `began` lies more than the value of its rule before `day`; no rule, never."""
+def _late(book, code, began, day):
+    """Q: what the rule of the day `began` allows was over before `day`; no rule, never."""
     late = Q(pk__in=())
-    for row in rows:
-        last = day - dt.timedelta(days=int(row.value) + 1)
+    for row in book.rows(code):
+        last = _last_late(book, row, day)
         until = row.ended_on or FAR
         late |= Q(
             **{
@@ -142,6 +140,18 @@ def _late(rows, began, day):
             }
         )
     return late
+
+
+def _last_late(book, row, day):
+    """The last day of which the rule's time was over before `day`."""
+    number = int(row.value)
+    if row.unit in (Rule.Unit.DAYS, Rule.Unit.WORKDAYS):
+        last = day - dt.timedelta(days=number + 1)
+    else:
+        last = add_months(day, -number * (12 if row.unit == Rule.Unit.YEARS else 1))
+    while book.due(row, last) >= day:  # days off, months of other lengths
+        last -= dt.timedelta(days=1)
+    return last
 
 
 def with_due_action(rows, day):
