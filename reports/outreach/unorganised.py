@@ -26,7 +26,7 @@ from branches.models import BranchEnterprise
 from enterprises.models import Headcount
 from enterprises.register import enterprises_on
 from hoangmai_party.periods import in_force
-from members.models import Employment, Spell
+from members.at_work import at_work
 from surveys.models import SurveyRecord
 
 ALL, WITHOUT, STAFFED = "all", "without", "staffed"
@@ -95,7 +95,7 @@ def _counted(rows, day):
     )
     heads = heads.annotate(number=_sum())
     return rows.annotate(
-        last_result=Subquery(records.values("result")[:1]),
+        last_result=Subquery(records.exclude(result="").values("result")[:1]),
         record_on=_or_never(telling, "surveyed_on"),
         recorded=Coalesce(Subquery(telling.values("number")[:1]), _ZERO),
         headcount_on=_or_never(heads, "counted_on"),
@@ -136,14 +136,7 @@ def _recorded():
 
 def _employed(day):
     """Members of the register who work there on `day`."""
-    spells = Spell.objects.filter(
-        Q(ended_on=None) | Q(ended_on__gt=day),
-        ceremony_on__lte=day,
-        member=OuterRef("member"),
-    )
-    rows = Employment.objects.filter(
-        in_force(day), Exists(spells), enterprise=OuterRef("pk")
-    )
+    rows = at_work(day).filter(enterprise=OuterRef("pk"))
     rows = rows.order_by().values("enterprise")
     counted = rows.annotate(n=Count("member", distinct=True)).values("n")
     return Coalesce(Subquery(counted), _ZERO)

@@ -14,7 +14,8 @@ from branches.models import Rule
 from branches.rulebook import RuleBook
 from enterprises.models import Headcount, MassOrganisation
 from hoangmai_party.periods import in_force
-from members.models import Employment, Ownership, Placement
+from members.at_work import at_work
+from members.models import Ownership, Placement
 from surveys.models import Proposal, SurveyedOrganisation, SurveyRecord, Visit
 from surveys.models.record import OwnerAttitude
 
@@ -92,16 +93,8 @@ def _numbers(found, records, day):
 
 def _members(found, day):
     """Official members on a roll who work there, where they are more."""
-    placed = Placement.objects.filter(
-        in_force(day),
-        kind=Placement.Kind.OFFICIAL,
-        spell__member=OuterRef("member"),
-        spell__counts_official_on__lte=day,
-    )
-    jobs = Employment.objects.filter(
-        in_force(day), Exists(placed), enterprise__in=found
-    )
-    jobs = jobs.exclude(job=Employment.Job.RETIRED).order_by().values("enterprise")
+    jobs = at_work(day, spell__counts_official_on__lte=day)
+    jobs = jobs.filter(enterprise__in=found).order_by().values("enterprise")
     counted = jobs.annotate(n=Count("member", distinct=True))
     for enterprise, number in counted.values_list("enterprise", "n"):
         known = found[enterprise]

@@ -103,6 +103,29 @@ def test_who_has_left_the_party_does_not_count(firm, small):
     assert said(firm) is None
 
 
+@pytest.mark.parametrize("job", ["retired", "retired_contract"])
+def test_who_has_retired_works_there_no_more(firm, small, job):
+    member = small.old[0].member
+    Employment.objects.create(member=member, enterprise=firm, job=job, started_on=MARCH)
+    assert said(firm) == (None if job == "retired" else ("register", DAY, 1))
+
+
+def test_who_is_on_no_roll_does_not_count(firm, small):
+    spell = small.old[0]
+    Employment.objects.create(
+        member=spell.member, enterprise=firm, job="staff", started_on=MARCH
+    )
+    spell.placements.update(ended_on=MAY, ended="transferred")
+    assert said(firm) is None
+
+
+def test_record_that_nobody_classed_hides_no_class(firm):
+    surveyed(firm, MARCH, 4, result=RESULT.HAS_ORG_ELSEWHERE)
+    surveyed(firm, MAY, 4)
+    assert said(firm) is None
+    assert numbers()[WITHOUT] == 0
+
+
 def numbers(day=DAY):
     return unorganised.by_form(day)[Enterprise.LegalForm.PRIVATE]
 
