@@ -13,14 +13,13 @@ from django.views.decorators.http import (
 )
 
 from accounts import tokens
-from accounts.history.changes import told
 from accounts.log.undo import UndoError
 from accounts.records import VoidError
 from enterprises.models import SourceAct, SourceList
 from enterprises.sources import acts, choices, heaps
 from enterprises.sources.columns import FIELDS
 from enterprises.sources.heaps import Heaps
-from enterprises.sources.pages import lines
+from enterprises.sources.pages import lines, undone
 from enterprises.sources.pages.forms import LinesForm, ReasonForm
 from enterprises.sources.steps import Add, NotTakenError
 from hoangmai_party.text import is_key
@@ -221,8 +220,8 @@ def source_undo(request, pk):
         else:
             messages.success(request, "Đã hủy lần ghi.")
             return tokens.landed(redirect("enterprises:source-list", pk=act.list_id))
-    entries = told(acts.events(act), request.user)
-    page = {"act": act, "source": act.list, "form": form, "entries": entries}
+    page = {"act": act, "source": act.list, "form": form}
+    page["lines"] = undone.lines(acts.events(act), request.user)
     return render(request, "enterprises/source_undo.html", page)
 
 
