@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from accounts import tokens
+from enterprises import agencies
 from hoangmai_party import clock
 from members.actions import NotPossibleError
 from members.forms import ReasonForm
@@ -45,18 +46,26 @@ def campaign_page(request, pk):
         "places": board.places(campaign),
         "given": board.assignments(campaign),
         "teams": campaign.teams.prefetch_related("users"),
-        "agencies": campaign.agencies.order_by("kind", "name"),
+        "agencies": agencies.in_order(campaign.agencies.all()),
         "may_change": may and not campaign.is_closed,
         "may_file": request.user.has_perm("surveys.add_surveyrecord"),
     }
     return render(request, "surveys/campaigns/campaign.html", page)
 
 
+def _plan(request, **known):
+    """The form of a plan, its agencies in the order of their names."""
+    form = CampaignForm(request.POST or None, **known)
+    box = form.fields["agencies"]
+    box.choices = agencies.choices(box.queryset)
+    return form
+
+
 @may_add
 @tokens.once
 def campaign_new(request):
     """Lập đợt khảo sát."""
-    form = CampaignForm(request.POST or None)
+    form = _plan(request)
     page = {"form": form, "title": "Lập đợt khảo sát"}
     return _written(request, form, page)
 
@@ -66,7 +75,7 @@ def campaign_new(request):
 def campaign_edit(request, pk):
     """Sửa the plan of a campaign that is open."""
     campaign = campaign_of(request, pk)
-    form = CampaignForm(request.POST or None, instance=campaign)
+    form = _plan(request, instance=campaign)
     page = {"form": form, "title": "Sửa đợt khảo sát", "campaign": campaign}
     return _written(request, form, page)
 

@@ -7,6 +7,7 @@ from django import forms
 from accounts.port import gate
 from accounts.port.forms import NAME_LENGTH
 from accounts.port.gate import GateError
+from enterprises.agencies import choices
 from enterprises.models import Agency, SourceRow, Ward
 from enterprises.sources import reading, store
 from enterprises.sources.columns import FIELDS
@@ -40,7 +41,10 @@ class UploadForm(forms.Form):
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["agency"].queryset = Agency.objects.visible_to(user)
+        agencies = Agency.objects.visible_to(user)
+        box = self.fields["agency"]
+        box.queryset = agencies
+        box.choices = [("", box.empty_label), *choices(agencies)]
 
     def clean_received_on(self):
         day = self.cleaned_data["received_on"]

@@ -14,7 +14,7 @@ from accounts.groups import OFFICE, SECRETARY, SURVEYOR, may
 from accounts.models import LogEvent
 from accounts.port.gate import BOMB
 from accounts.tests.books import package, sheet_xml
-from enterprises.models import SourceList, SourceMatch, SourceRow
+from enterprises.models import Agency, SourceList, SourceMatch, SourceRow
 from enterprises.sources import heaps
 from enterprises.tests.factories import tax_code
 from enterprises.tests.sources.conftest import firm, listed, put
@@ -78,6 +78,16 @@ def test_column_chosen_twice_and_no_name_are_refused(pages, tax_office, register
     none = confirm(pages, twice, **{"column-1": "", "column-2": "", "column-3": ""})
     assert "Phải có ít nhất cột" in text_of(none)
     assert not SourceList.objects.exists()
+
+
+def test_agencies_stand_in_vietnamese_order(pages, tax_office):
+    for name in ("Đảng ủy phường Yên Sở", "Văn phòng", "Ủy ban"):
+        Agency.objects.create(kind="other", name=name)
+    form = pages.get(reverse("enterprises:source-new")).context["form"]
+    names = [str(name) for _, name in form.fields["agency"].choices][1:]
+    wanted = [tax_office.name, "Đảng ủy phường Yên Sở", "Ủy ban", "Văn phòng"]
+    assert names == wanted
+    assert 'value=""' in str(form["agency"])
 
 
 def test_same_file_is_refused_at_its_place(pages, tax_office, register):
@@ -241,7 +251,10 @@ def test_act_is_undone_by_its_page(pages, stored, register):
     pages.post(url, hidden(pages.post(url, {"take": f"{row.pk}:status"})))
     [act] = stored.acts.all()
     undo = reverse("enterprises:source-undo", args=[act.pk])
-    assert "Trạng thái: Tạm ngừng kinh doanh" in text_of(pages.get(undo))
+    page = text_of(pages.get(undo))
+    assert "Trạng thái: Tạm ngừng kinh doanh" in page
+    assert f'<th scope="row">{register.differs}: ' in page
+    assert f'href="{stored.get_absolute_url()}">Thôi</a>' in page
     assert pages.post(undo, {"reason": ""}).context["form"].errors
     assert pages.post(undo, {"reason": "Nhầm"}).url == stored.get_absolute_url()
     assert [s.status for s in register.differs.statuses.all()] == ["operating"]

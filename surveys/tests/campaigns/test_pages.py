@@ -8,7 +8,7 @@ from django.urls import reverse
 from accounts.models import User
 from accounts.tests.desk import NO_DAY, REQUIRED, written
 from branches.tests.factories import AccessFactory, BranchFactory
-from enterprises.models import Ward
+from enterprises.models import Agency, Ward
 from surveys.campaigns import acts
 from surveys.models import Assignment, Campaign, Team
 from surveys.tests.campaigns.conftest import LISTED, firm
@@ -49,6 +49,20 @@ def test_campaign_is_made_and_opens(world):
         [world.here],
         [world.agency],
     )
+
+
+def test_agencies_stand_in_vietnamese_order(world):
+    made = [
+        Agency.objects.create(kind="other", name=name)
+        for name in ("Ủy ban", "Đảng ủy phường", "Văn phòng")
+    ]
+    world.campaign.agencies.add(*made)
+    wanted = [world.agency.name, "Đảng ủy phường", "Ủy ban", "Văn phòng"]
+    for name, args in (("campaign-new", []), ("campaign-edit", [world.campaign.pk])):
+        form = world.client.get(url(name, *args)).context["form"]
+        assert [name for _, name in form.fields["agencies"].choices] == wanted
+    page = world.client.get(world.campaign.get_absolute_url())
+    assert [str(one) for one in page.context["agencies"]] == wanted
 
 
 @pytest.mark.parametrize(
