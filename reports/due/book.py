@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from branches.models import Rule
 from branches.rulebook import RuleBook
-from hoangmai_party.periods import add_months
 
 _UNITS = dict(Rule.Unit.choices)
 _LABELS = dict(Rule.Code.choices)
@@ -52,14 +51,7 @@ class Book(RuleBook):
         number = int(row.value)
         words = f"{number} {_UNITS[row.unit]} từ {since} {day:%d/%m/%Y} ({row.source})"
         in_workdays = row.unit == Rule.Unit.WORKDAYS
-        return Deadline(self._later(day, number, row.unit), words, in_workdays, day)
-
-    def _later(self, day, number, unit):
-        if unit == Rule.Unit.WORKDAYS:
-            return self.calendar(day).add(day, number)
-        if unit == Rule.Unit.DAYS:
-            return day + dt.timedelta(days=number)
-        return add_months(day, number * (12 if unit == Rule.Unit.YEARS else 1))
+        return Deadline(self.due(row, day), words, in_workdays, day)
 
     def workdays(self, day, until):
         """Working days after `day` up to `until`."""

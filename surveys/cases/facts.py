@@ -1,8 +1,8 @@
 """What the guards of the way ask of a case on a day, each fact one query."""
 
 from branches.models import Rule
-from enterprises.models import Headcount
 from surveys.cases import dossier
+from surveys.cases.known import official_of
 from surveys.models import SurveyRecord
 
 
@@ -17,18 +17,8 @@ def least_official(day):
 
 
 def counted_official(case, day):
-    """Official members by the newest count of the enterprise by `day`; 0 without one.
-
-    A survey record or a headcount, whichever is the later; the record on one day.
-    """
-    known = {"members_official__isnull": False, "enterprise": case.enterprise_id}
-    records = SurveyRecord.objects.filter(surveyed_on__lte=day, **known)
-    counts = Headcount.objects.filter(counted_on__lte=day, **known)
-    record = records.order_by("surveyed_on", "pk").last()
-    count = counts.order_by("counted_on", "pk").last()
-    if record and (count is None or record.surveyed_on >= count.counted_on):
-        return record.members_official
-    return count.members_official if count else 0
+    """Official members known of the enterprise by `day`, as the ranking knows them."""
+    return official_of(case.enterprise_id, day)
 
 
 def newest_record(case, day):

@@ -60,8 +60,9 @@ def known_of(enterprises, day):
     least = RuleBook(Rule.Code.MIN_OFFICIAL).value(Rule.Code.MIN_OFFICIAL, day)
     for known in found.values():
         known.least = least
-    records = _newest_records(found, day)
-    _numbers(found, records, day)
+    filed = _filed(found, day)
+    records = {row.enterprise_id: row for row in filed}
+    _numbers(found, filed, day)
     _members(found, day)
     _owners(found, records, day)
     _organisations(found, records, day)
@@ -70,19 +71,27 @@ def known_of(enterprises, day):
     return found
 
 
-def _newest_records(found, day):
-    """{enterprise: its newest survey record by `day`}."""
+def official_of(enterprise, day):
+    """Official members known of one enterprise by `day`; 0 where nobody has said."""
+    found = {enterprise: Known()}
+    _numbers(found, _filed(found, day), day)
+    _members(found, day)
+    return found[enterprise].official or 0
+
+
+def _filed(found, day):
+    """The survey records of the enterprises by `day`, the newest last."""
     rows = SurveyRecord.objects.filter(enterprise__in=found, surveyed_on__lte=day)
-    return {row.enterprise_id: row for row in rows.order_by("surveyed_on", "pk")}
+    return list(rows.order_by("surveyed_on", "pk"))
 
 
 def _numbers(found, records, day):
-    """Members, prospects and workers, the older source first."""
+    """Members, prospects and workers: of each the newest that somebody has said."""
     rows = Headcount.objects.filter(enterprise__in=found, counted_on__lte=day)
     said = [
         # On one day the record, which asked the enterprise itself, comes last.
         *((row.counted_on, 0, row.pk, row, "số đã đếm") for row in rows),
-        *((r.surveyed_on, 1, r.pk, r, "phiếu khảo sát") for r in records.values()),
+        *((r.surveyed_on, 1, r.pk, r, "phiếu khảo sát") for r in records),
     ]
     for on, _, _, row, kind in sorted(said, key=lambda one: one[:3]):
         known, source = found[row.enterprise_id], f"{kind} {on:%d/%m/%Y}"

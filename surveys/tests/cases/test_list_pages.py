@@ -67,7 +67,7 @@ def test_query_count_of_a_case(clerk, world, count, django_assert_num_queries):
         row = VisitFactory(case=world.case, visited_on=D(2021, 5, 1 + number))
         row.proposals.create(case=world.case, raised_on=TODAY, content="Chỗ để xe")
     clerk.get(world.case.get_absolute_url())  # the look is in the log now
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(26):
         clerk.get(world.case.get_absolute_url())
 
 
