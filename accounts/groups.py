@@ -32,6 +32,16 @@ _NO_REPORTS = (
     "!reports.view_frozenfigure",
     "!reports.view_keptfile",
 )
+# What a whole campaign rests on (who surveys where, quotas, weights, the checklist) and
+# the confirming of classes, which `change_campaign` gives, are the office's.
+_NOT_OF_A_SURVEYOR = (
+    "!surveys.[!v]*_campaign",
+    "!surveys.[!v]*_team",
+    "!surveys.[!v]*_assignment",
+    "!surveys.[!v]*_listedenterprise",
+    "!surveys.[!v]*_rankingweight",
+    "!surveys.[!v]*_foundingitem",
+)
 # Who may look where is not told to those who look after single branches.
 _OF_A_BRANCH = (
     "branches.view_*",
@@ -57,7 +67,7 @@ RIGHTS = {
         "enterprises.add_*",
         "enterprises.change_*",
         "surveys.*",
-        "!surveys.change_campaign",  # to plan, to close, to confirm classes: the office
+        *_NOT_OF_A_SURVEYOR,
         "branches.view_*",
         "!branches.view_access",
         "reports.view_*",

@@ -55,6 +55,19 @@ def test_rights_over_accounts():
 
 
 @pytest.mark.parametrize(
+    "model",
+    [
+        *("campaign", "team", "assignment", "listedenterprise"),
+        *("rankingweight", "foundingitem"),
+    ],
+)
+def test_surveyor_only_sees_what_a_campaign_rests_on(model):
+    held = rights(groups.SURVEYOR)
+    found = {label for label in held if label.endswith(f"_{model}")}
+    assert found == {f"surveys.view_{model}"}
+
+
+@pytest.mark.parametrize(
     ("name", "right", "expected"),
     [
         (groups.LEADER, "members.view_member", True),

@@ -29,6 +29,8 @@ def save(form, *, by, title):
     campaign = getattr(form.instance, "campaign", form.instance)
     if campaign.pk:
         locked(campaign, by)
+    elif not by.has_perm("surveys.add_campaign"):
+        raise PermissionDenied
     with change_set(f"{title}: {form.instance}"):
         return form.save()
 
