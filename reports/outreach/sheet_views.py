@@ -15,6 +15,7 @@ from reports.download import download
 from reports.outreach import walk_sheets
 from surveys.campaigns import board
 from surveys.campaigns.rights import campaign_of, may_see
+from surveys.gate.entering import keyed
 from surveys.models import ListedEnterprise
 
 FILES = {"pdf": typst.pdf, "docx": docx.docx}
@@ -31,6 +32,7 @@ def sheets_page(request, pk):
         rows = [each.row for each in given if each.row.lines]
         return _file(request, campaign, rows, kind)
     page = {"campaign": campaign, "given": given, "has_pdf": HAS_PDF}
+    page["keyed"] = keyed(request.user, campaign)
     page["unshared"] = board.lines(campaign, state="unshared").count()
     return render(request, "reports/outreach/sheets.html", page)
 
@@ -46,7 +48,8 @@ def sheet_page(request, pk, row):
         return _file(request, campaign, [assignment], kind)
     paper = walk_sheets.document([assignment], campaign, _body())
     page = {"campaign": campaign, "assignment": assignment, "has_pdf": HAS_PDF}
-    page["paper"] = html.article(paper, top=2)
+    page |= {"paper": html.article(paper, top=2)}
+    page |= {"keyed": keyed(request.user, campaign)}
     return render(request, "reports/outreach/sheet.html", page)
 
 

@@ -9,10 +9,12 @@ from accounts import tokens
 from hoangmai_party.text import is_key
 from surveys.campaigns import codes, keying
 from surveys.campaigns.rights import campaign_of, may_file
+from surveys.gate.entering import assignments
 
 
 def _assignment(request, pk, row):
-    rows = campaign_of(request, pk).assignments
+    """The assignment, if its sheet is the user's to key in; else 404."""
+    rows = assignments(request.user).filter(campaign=campaign_of(request, pk))
     return get_object_or_404(rows.select_related("campaign", "team", "ward"), pk=row)
 
 

@@ -13,6 +13,7 @@ from members.forms import ReasonForm
 from surveys.campaigns import acts, board
 from surveys.campaigns.forms import AssignmentForm, CampaignForm, CloseForm, TeamForm
 from surveys.campaigns.rights import campaign_of, may_add, may_change, may_see
+from surveys.gate.entering import keyed
 from surveys.models import Campaign
 
 # Rows of a campaign: {part: (relation, form, what it is called)}.
@@ -48,7 +49,7 @@ def campaign_page(request, pk):
         "teams": campaign.teams.prefetch_related("users"),
         "agencies": agencies.in_order(campaign.agencies.all()),
         "may_change": may and not campaign.is_closed,
-        "may_file": request.user.has_perm("surveys.add_surveyrecord"),
+        "keyed": keyed(request.user, campaign),
     }
     return render(request, "surveys/campaigns/campaign.html", page)
 

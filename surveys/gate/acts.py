@@ -10,7 +10,7 @@ from hoangmai_party import clock
 from members.actions import NotPossibleError, in_words
 from surveys.cases.acts import surveyed
 from surveys.gate.classes import propose
-from surveys.gate.entering import is_office, may_correct
+from surveys.gate.entering import is_office, may_correct, may_enter
 from surveys.models import (
     Campaign,
     OutreachCase,
@@ -38,6 +38,8 @@ _PROPOSAL = ("proposed", "proposed_because")
 @in_words()
 def file_record(*, campaign, enterprise, by, organisations=(), **fields):
     """Ghi phiếu khảo sát with its đoàn thể [(kind, members)]; the user's draft goes."""
+    if not may_enter(by, campaign, enterprise):
+        raise PermissionDenied
     _refuse_closed(_locked(campaign))
     record = SurveyRecord(campaign=campaign, enterprise=enterprise, **fields)
     with change_set(f"Ghi phiếu khảo sát: {enterprise}"):

@@ -25,6 +25,20 @@ def teams(user):
     return Team.objects.filter(users=user)
 
 
+def assignments(user):
+    """The assignments whose sheets the user keys in."""
+    rows = Assignment.objects.visible_to(user)
+    return rows if is_office(user) else rows.filter(team__in=teams(user).values("pk"))
+
+
+def keyed(user, campaign):
+    """Keys of the assignments whose sheets the user may key in now."""
+    if campaign.is_closed or not user.has_perm(ENTER):
+        return set()
+    rows = assignments(user).filter(campaign=campaign)
+    return set(rows.values_list("pk", flat=True))
+
+
 def campaigns(user):
     """The campaigns in which the user enters records, or has entered them."""
     rows = Campaign.objects.visible_to(user)

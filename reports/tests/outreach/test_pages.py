@@ -73,8 +73,8 @@ def urls(campaign):
         "list": (reverse("reports:coverage-list", args=["ward", "held"]) + ward, 14),
         "unorganised": (reverse("reports:unorganised"), 7),
         "staffed": (reverse("reports:unorganised-list", args=["staffed"]), 8),
-        "sheets": (reverse("reports:walk-sheets", args=[campaign.pk]), 9),
-        "sheet": (reverse("reports:walk-sheet", args=one), 12),
+        "sheets": (reverse("reports:walk-sheets", args=[campaign.pk]), 10),
+        "sheet": (reverse("reports:walk-sheet", args=one), 13),
     }
 
 

@@ -3,8 +3,10 @@
 import datetime as dt
 
 import pytest
-from django.core.exceptions import ValidationError
+from django.contrib.auth.models import Group
+from django.core.exceptions import PermissionDenied, ValidationError
 
+from accounts.groups import OFFICE
 from accounts.models import LogEvent, User
 from accounts.tests.desk import written
 from enterprises.tests.factories import EnterpriseFactory
@@ -28,7 +30,10 @@ WHY = (
 
 @pytest.fixture
 def by(db):
-    return User.objects.create(username="lan")
+    """Somebody of the office, who enters everywhere."""
+    user = User.objects.create(username="lan")
+    user.groups.add(Group.objects.get(name=OFFICE))
+    return user
 
 
 def test_record_is_filed_with_its_class_and_parts_in_one_change_set(by):
@@ -100,6 +105,12 @@ def test_nothing_is_written_when_a_part_is_wrong(by):
     with pytest.raises(ValidationError):
         file_record(by, **place, organisations=twice)
     assert written() == before
+
+
+def test_record_of_another_team_s_enterprise_is_refused(gate):
+    place = {"campaign": gate.campaign, "enterprise": gate.theirs}
+    with pytest.raises(PermissionDenied):
+        file_record(gate.surveyor, **place)
 
 
 def test_draft_that_is_twice_is_refused_in_words(gate):

@@ -2,11 +2,15 @@
 
 import pytest
 from django.contrib.auth.models import Group
+from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from accounts.groups import AUDITOR, DEPUTY, LEADER, SECRETARY
 from accounts.models import User
+from accounts.tests.desk import confirmed
 from branches.tests.factories import AccessFactory, BranchFactory
+from surveys.campaigns import acts as campaign_acts
+from surveys.campaigns.forms import CampaignForm
 from surveys.models import SurveyRecord
 from surveys.tests.factories import SurveyDraftFactory, SurveyRecordFactory
 from surveys.tests.gate.conftest import user_of
@@ -96,12 +100,57 @@ def test_surveyor_does_not_confirm(client, addresses, gate):
     assert SurveyRecord.objects.get().result == ""
 
 
+def test_surveyor_neither_plans_nor_joins_a_team(client, gate):
+    gate.surveyor.is_staff = True
+    gate.surveyor.save()
+    client.force_login(gate.surveyor)
+    confirmed(client)
+    form = {"name": "Đợt lậu", "started_on": "01/05/2021"}
+    assert client.post(reverse("surveys:campaign-new"), form).status_code == 403
+    other = gate.campaign.teams.get(name="Tổ 2")
+    page = reverse("admin:surveys_team_change", args=[other.pk])
+    typed = {"campaign": other.campaign_id, "name": "Tổ 2"}
+    typed["users"] = [gate.surveyor.pk]
+    assert client.post(page, typed).status_code == 403
+    assert not other.users.filter(pk=gate.surveyor.pk).exists()
+
+
+def test_act_refuses_a_new_campaign_without_the_right(gate):
+    form = CampaignForm({"name": "Đợt lậu", "started_on": "01/05/2021"})
+    assert form.is_valid()
+    with pytest.raises(PermissionDenied):
+        campaign_acts.save(form, by=gate.surveyor, title="Lập đợt")
+
+
 def test_another_team_s_enterprise_is_not_there(client, gate):
     phone = Phone(client, gate.surveyor, gate.campaign, gate.theirs)
     assert phone.open().status_code == 404
     assert phone.tap("not_found").status_code == 404
     assert phone.keep("labour", workers="3").status_code == 404
     assert (phone.records, phone.typed) == ([], None)
+
+
+@pytest.mark.parametrize("name", ["keying", "keying-line"])
+def test_another_team_s_sheet_is_not_keyed(client, gate, name):
+    client.force_login(gate.surveyor)
+    other = gate.campaign.assignments.get(team__name="Tổ 2")
+    line = other.listed.get().pk
+    typed = {"line": line, f"found-{line}": "1", f"surveyed_on-{line}": "10/05/2021"}
+    address = reverse(f"surveys:{name}", args=[gate.campaign.pk, other.pk])
+    assert client.post(address, typed).status_code == 404
+    assert not SurveyRecord.objects.exists()
+
+
+def test_sheets_to_key_in_are_the_own_ones(client, gate):
+    client.force_login(gate.surveyor)
+    for page in (
+        gate.campaign.get_absolute_url(),
+        reverse("reports:walk-sheets", args=[gate.campaign.pk]),
+    ):
+        html = client.get(page).content.decode()
+        for row in gate.campaign.assignments.all():
+            address = reverse("surveys:keying", args=[gate.campaign.pk, row.pk])
+            assert (address in html) is (row == gate.assignment)
 
 
 def test_enterprise_on_no_list_may_be_entered_by_any_team(client, gate):
