@@ -117,10 +117,10 @@ def _is_scoped(field):
     if isinstance(field, InlineForeignKeyField) or field.disabled:
         return False
     model = getattr(getattr(field, "queryset", None), "model", None)
-    return model is not None and _has_scope(model)
+    return model is not None and has_scope(model)
 
 
-def _has_scope(model):
+def has_scope(model):
     return getattr(model, "SCOPE", PUBLIC) not in (PUBLIC, SYSTEM)
 
 
@@ -141,7 +141,7 @@ def mask(rows, user):
     for field in rows[0]._meta.get_fields() if rows else ():
         model = field.related_model
         is_forward = field.concrete and field.is_relation
-        if not (is_forward and model and _has_scope(model)):
+        if not (is_forward and model and has_scope(model)):
             continue
         seen = _seen(model, user)
         if field.many_to_many:

@@ -13,7 +13,7 @@ from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from accounts.beyond import Keeping
+from accounts.beyond import Keeping, has_scope
 from accounts.forms import (
     KnownSelect,
     RecordFormSet,
@@ -43,6 +43,18 @@ def _visible(model, request):
     return known[model].all()
 
 
+def _choices(model, request):
+    """The rows that a relation offers: none of a kind that the user may not look at.
+
+    What the row holds already is kept, without its name (`accounts.beyond`).
+    """
+    rows, opts = _visible(model, request), model._meta
+    rights = (f"{opts.app_label}.{act}_{opts.model_name}" for act in ("view", "change"))
+    if has_scope(model) and not any(map(request.user.has_perm, rights)):
+        return rows.none()
+    return rows
+
+
 class _Scoped:
     """Querysets and choices of a page, cut to what the user may see."""
 
@@ -54,7 +66,7 @@ class _Scoped:
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         model = db_field.remote_field.model
-        kwargs.setdefault("queryset", _visible(model, request))
+        kwargs.setdefault("queryset", _choices(model, request))
         if db_field.name in self.get_autocomplete_fields(request):
             kwargs.setdefault("widget", KnownSelect(db_field, self.admin_site))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
@@ -68,7 +80,7 @@ class _Scoped:
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         model = db_field.remote_field.model
-        kwargs.setdefault("queryset", _visible(model, request))
+        kwargs.setdefault("queryset", _choices(model, request))
         if db_field.name in self.get_autocomplete_fields(request):
             widget = SoundSelectMultiple(db_field, self.admin_site)
             kwargs.setdefault("widget", widget)

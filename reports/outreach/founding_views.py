@@ -3,6 +3,7 @@
 from importlib.util import find_spec
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
@@ -23,8 +24,7 @@ def founding_form(request, pk, form):
     """One paper of the proposal, as it would be printed today, or as a file."""
     cases = OutreachCase.objects.visible_to(request.user)
     case = get_object_or_404(cases.select_related("enterprise", "founding"), pk=pk)
-    if form not in founding_papers.FORMS:
-        raise Http404(form)
+    _refuse(request.user, form)
     paper = founding_papers.document(form, case)
     if kind := request.GET.get("format"):
         return _file(request, case, paper, form, kind)
@@ -32,6 +32,14 @@ def founding_form(request, pk, form):
     page = {"case": case, "title": paper.title, "has_pdf": find_spec("typst")}
     page |= {"paper": html.article(paper, top=2)}
     return render(request, "reports/outreach/founding_form.html", page)
+
+
+def _refuse(user, form):
+    """The roster says who the members are: it asks the right to look at them."""
+    if form not in founding_papers.FORMS:
+        raise Http404(form)
+    if form == founding_papers.ROSTER and not user.has_perm("members.view_member"):
+        raise PermissionDenied
 
 
 def _file(request, case, paper, form, kind):

@@ -3,22 +3,26 @@ from django.db.models import Case, OuterRef, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.utils.html import format_html
 
-from accounts.desk import (
-    RecordInline,
-    ScopedAdmin,
-    ScopedRelatedFilter,
-    register_parts,
-)
+from accounts.desk import PartAdmin, RecordInline, ScopedAdmin, ScopedRelatedFilter
 from accounts.lists import CountedFilter
 from accounts.port.desk import PortDesk
 from enterprises.models import EnterpriseAddress, Ward
 from hoangmai_party.periods import in_force
 from surveys.gate import acts
+from surveys.gate.entering import is_office
 from surveys.models import ListedEnterprise, SurveyedOrganisation, SurveyRecord
 from surveys.resources import SurveyedOrganisationResource, SurveyRecordResource
 
 
-class SurveyedOrganisationInline(RecordInline):
+class _OfTheOffice:
+    """A filed record is corrected on its page, with why; here the office alone writes."""
+
+    def has_change_permission(self, request, obj=None):
+        may = super().has_change_permission(request, obj)
+        return may and is_office(request.user)
+
+
+class SurveyedOrganisationInline(_OfTheOffice, RecordInline):
     model = SurveyedOrganisation
 
 
@@ -57,7 +61,7 @@ class ConfirmedFilter(CountedFilter):
 
 
 @admin.register(SurveyRecord)
-class SurveyRecordAdmin(PortDesk, ScopedAdmin):
+class SurveyRecordAdmin(_OfTheOffice, PortDesk, ScopedAdmin):
     """Phiếu khảo sát; its class is confirmed and a filed one corrected on its page."""
 
     resource_classes = (SurveyRecordResource, SurveyedOrganisationResource)
@@ -105,4 +109,8 @@ class SurveyRecordAdmin(PortDesk, ScopedAdmin):
         super().save_model(request, obj, form, change)
 
 
-register_parts("record", SurveyedOrganisation)
+@admin.register(SurveyedOrganisation)
+class SurveyedOrganisationAdmin(_OfTheOffice, PartAdmin):
+    """Đoàn thể ghi trên phiếu."""
+
+    owner = "record"

@@ -1,11 +1,14 @@
 """Survey records and the đoàn thể on them by spreadsheet."""
 
+from django.core.exceptions import ValidationError
+
 from accounts.port.find import Reference
 from accounts.port.resource import RegisterResource
 from enterprises.models import Agency, Enterprise
 from enterprises.resources import ENTERPRISE_CELLS, TAX_CODE, WARD
 from hoangmai_party import clock
 from surveys.gate import acts
+from surveys.gate.entering import is_office, may_enter
 from surveys.models import Campaign, SurveyedOrganisation, SurveyRecord, Team
 
 CAMPAIGN = Reference(Campaign, (("name",),))
@@ -20,6 +23,10 @@ RECORD = Reference(
     shown_by="campaign__name",
 )
 AS_IN_THE_FILE = "Theo tệp nhập"
+CONFIRMED = "phân loại do văn phòng xác nhận, hãy để trống"
+FILED = "phiếu đã ghi chỉ văn phòng sửa bằng tệp; hãy sửa ở trang của phiếu, có lý do"
+NOT_OURS = "doanh nghiệp này không do tổ của đồng chí khảo sát"
+_CLASS = ("result", "confirm_reason")
 REAL_WARD_TITLES = {
     "real_ward": "Mã phường, xã của địa điểm thật",
     "real_ward__started_on": "Mã phường của địa điểm thật có từ ngày",
@@ -78,6 +85,34 @@ class SurveyRecordResource(RegisterResource):
         super().after_init_instance(instance, new, row, **kwargs)
         self.stored_result = instance.result
 
+    def import_instance(self, instance, row, **kwargs):
+        """Who is not of the office enters for the own team, and changes nothing filed."""
+        before, errors = self._facts(instance), {}
+        try:
+            super().import_instance(instance, row, **kwargs)
+        except ValidationError as error:
+            errors = error.message_dict
+        if not is_office(self.user):
+            errors = {**self._refused(instance, before), **errors}
+        if errors:
+            raise ValidationError(errors)
+
+    def _facts(self, instance):
+        fields = (f for f in self.get_import_fields() if not f.readonly)
+        return {field.attribute: field.get_value(instance) for field in fields}
+
+    def _refused(self, instance, before):
+        """{field: what the office alone writes} of a line as it was read."""
+        now = self._facts(instance)
+        changed = [name for name in now if now[name] != before[name]]
+        said = {name: CONFIRMED for name in changed if name in _CLASS}
+        if instance.pk:
+            return {**dict.fromkeys(changed, FILED), **said}
+        place = now["campaign"], now["enterprise"]
+        if all(place) and not may_enter(self.user, *place):
+            said["enterprise"] = NOT_OURS
+        return said
+
     def before_save_instance(self, instance, row, **kwargs):
         """The class of a line is confirmed by who brings it in; else it is proposed."""
         super().before_save_instance(instance, row, **kwargs)
@@ -98,6 +133,11 @@ class SurveyedOrganisationResource(RegisterResource):
     cells = {"record": RECORD, "record__enterprise__tax_code": TAX_CODE}
     related = ("record__enterprise", "record__campaign")
     owner = "record"
+
+    @classmethod
+    def may_import(cls, user):
+        """Its lines change records that are filed."""
+        return is_office(user) and super().may_import(user)
 
     class Meta:
         model = SurveyedOrganisation

@@ -10,7 +10,7 @@ from reports.outreach import founding_papers
 from surveys.tests.factories import FoundingPersonFactory, OutreachCaseFactory
 from surveys.tests.foundings.people import TODAY, clerk, make_world
 
-VIEW = ["surveys.view_outreachcase"]
+VIEW = ["surveys.view_outreachcase", "members.view_member"]
 
 
 @pytest.fixture
@@ -99,6 +99,19 @@ def test_who_lacks_the_right_reads_no_paper(client, world):
     client.force_login(clerk("lan", world.own, []))
     address = reverse("reports:founding-form", args=[world.case.pk, "danh-muc"])
     assert client.get(address).status_code == 403
+
+
+def test_roster_asks_the_right_to_look_at_members(client, world):
+    client.force_login(clerk("lan", world.own, ["surveys.view_outreachcase"]))
+    addresses = {
+        form: reverse("reports:founding-form", args=[world.case.pk, form])
+        for form in founding_papers.FORMS
+    }
+    found = {form: client.get(a).status_code for form, a in addresses.items()}
+    assert found == {"trich-ngang": 403, "danh-muc": 200}
+    page = client.get(reverse("surveys:founding-dossier", args=[world.case.pk]))
+    assert addresses["trich-ngang"] not in page.content.decode()
+    assert addresses["danh-muc"] in page.content.decode()
 
 
 @pytest.mark.parametrize("count", [1, 3])
