@@ -54,7 +54,7 @@ class ProposalInline(_OnlyMore, RecordInline):
 
 @admin.register(OutreachCase)
 class OutreachCaseAdmin(ScopedAdmin):
-    """Hồ sơ vận động with its visits; a decision comes with the founding alone."""
+    """Hồ sơ vận động with its visits; the founding alone decides and closes it."""
 
     logs_looks = True
     list_display = ("enterprise", "opened_on", "closed_on", "in_charge", "founding")
@@ -63,6 +63,12 @@ class OutreachCaseAdmin(ScopedAdmin):
     autocomplete_fields = ("enterprise", "record")
     readonly_fields = ("founding",)
     inlines = (VisitInline, CaseStepInline, ProposalInline)
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "closed_on":
+            field.disabled = True  # shown; of the form still, so that its rules speak
+        return field
 
     def get_inlines(self, request, obj):
         """A step needs the case it belongs to."""

@@ -115,7 +115,7 @@ def close(*, case, closed_on, by, note=""):
     case = locked(case)
     step = facts.newest_step(case)
     if case.closed_on:
-        raise NotPossibleError(f"Hồ sơ đã khép ngày {case.closed_on:%d/%m/%Y}.")
+        raise NotPossibleError(case.closed_words())
     if step is None or step.stage != C.ANNOUNCED:
         raise NotPossibleError(
             f"Chỉ khép được hồ sơ đã đến “{C.ANNOUNCED.label}”, hồ sơ này đang ở "
@@ -134,7 +134,7 @@ def close(*, case, closed_on, by, note=""):
 def surveyed(*, case, record, by):
     """A record was filed: a listed case becomes `surveyed`; the step, or None.
 
-    A case further on keeps its stage and only points at the newer record.
+    A case further on keeps its stage; it points at the newest record of its enterprise.
     """
     case = locked(case)
     with change_set(f"Phiếu khảo sát của hồ sơ vận động: {case.enterprise}"):
@@ -144,8 +144,10 @@ def surveyed(*, case, record, by):
 def _surveyed(case, record, by):
     if record.enterprise_id != case.enterprise_id:
         raise NotPossibleError("Phiếu khảo sát này của doanh nghiệp khác.")
-    case.record = record
-    case.save(update_fields=["record"])
+    newest = facts.newest_record(case, clock.today())
+    if newest and newest != case.record:  # a late old one does not stand for the case
+        case.record = newest
+        case.save(update_fields=["record"])
     if case.closed_on or stages.stage_of(case) != C.LISTED:
         return None
     last = facts.newest_step(case)
@@ -156,17 +158,14 @@ def _surveyed(case, record, by):
 
 
 @in_words()
-def let_go_of(*, record, by):
-    """Detach a record that is about to be voided; the cases that held it.
-
-    The record that stands for it is told by `surveyed()` afterwards.
-    """
-    held = list(OutreachCase.objects.filter(record=record))
-    with change_set(f"Gỡ phiếu khảo sát khỏi hồ sơ vận động: {record}"):
-        for case in held:
-            case.record = None
-            case.save(update_fields=["record"])
-    return held
+def put_facts(form, *, by):
+    """Sửa người phụ trách, ghi chú: what the form holds, and no other column."""
+    case, names = locked(form.instance), list(form.cleaned_data)
+    with change_set(f"Sửa hồ sơ vận động: {case.enterprise}"):
+        for name in names:
+            setattr(case, name, form.cleaned_data[name])
+        case.save(update_fields=names)
+    return case
 
 
 @in_words()
@@ -178,7 +177,6 @@ def add_visit(*, case, by, proposals=(), done=(), **fields):
     """
     case = locked(case)
     visit = Visit(case=case, **fields)
-    _refuse_visit(visit)
     with change_set(f"Gặp gỡ, vận động: {case.enterprise}"):
         checked_save(visit)
         for text in filter(str.strip, proposals):
@@ -190,19 +188,6 @@ def add_visit(*, case, by, proposals=(), done=(), **fields):
             _tick(earlier, visit.visited_on)
         _first_visit(case, visit, by)
     return visit
-
-
-def _refuse_visit(visit):
-    case, day = visit.case, visit.visited_on
-    refuse_future(day, "Ngày gặp")
-    if case.closed_on:
-        raise NotPossibleError(f"Hồ sơ đã khép ngày {case.closed_on:%d/%m/%Y}.")
-    if day < case.opened_on:
-        raise NotPossibleError(
-            f"Ngày gặp không được trước ngày mở hồ sơ {case.opened_on:%d/%m/%Y}."
-        )
-    if visit.next_on and visit.next_on < day:
-        raise NotPossibleError("Hạn làm việc tiếp theo không được trước ngày gặp.")
 
 
 def _first_visit(case, visit, by):
@@ -218,10 +203,16 @@ def _tick(visit, day):
         checked_save(visit)
 
 
+def _refuse_closed(case, row):
+    """A visit of a closed case stays as it is; an owner may be answered later."""
+    if isinstance(row, Visit) and case.closed_on:
+        raise NotPossibleError(case.closed_words())
+
+
 @in_words()
 def do_next(*, visit, done_on, by):
     """Đã làm việc đã hẹn: the next action of a visit is done, without another visit."""
-    locked(visit.case)
+    _refuse_closed(locked(visit.case), visit)
     refuse_future(done_on, "Ngày làm")
     if not visit.next_action:
         raise NotPossibleError("Lần gặp này không hẹn việc tiếp theo.")
@@ -237,12 +228,10 @@ def correct(row, *, by, reason, **fields):
     """Sửa a visit or a kiến nghị with why; the log keeps what stood there before."""
     if not reason.strip():
         raise NotPossibleError("Sửa phải ghi lý do.")
-    locked(row.case)
+    _refuse_closed(locked(row.case), row)
     row = type(row).objects.get(pk=row.pk)  # the caller's copy may be stale
     for name, value in fields.items():
         setattr(row, name, value)
-    if isinstance(row, Visit):
-        _refuse_visit(row)
     with change_set(f"Sửa {row._meta.verbose_name}: {row}. {reason.strip()}"):
         checked_save(row)
     return row
@@ -252,6 +241,7 @@ def correct(row, *, by, reason, **fields):
 def void(row, *, by, reason):
     """Hủy a visit, a kiến nghị or the newest step, entered in error."""
     case = locked(row.case)
+    _refuse_closed(case, row)
     if isinstance(row, CaseStep):
         _refuse_step(case, row)
     try:

@@ -116,6 +116,12 @@ class OutreachCase(Record):
     def get_absolute_url(self):
         return reverse("surveys:case", args=[self.pk])
 
+    def closed_words(self):
+        """Why nothing of it changes any more, or "" while it is open."""
+        return (
+            f"Hồ sơ đã khép ngày {self.closed_on:%d/%m/%Y}." if self.closed_on else ""
+        )
+
     def clean(self):
         """A case is opened before what happened in it."""
         super().clean()

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 
 from accounts.records import Record, VoidError
 from accounts.scope import BODY, through
+from hoangmai_party import clock
 from hoangmai_party.constraints import FieldCheck
 from surveys.models.case import CaseStage, OutreachCase
 from surveys.models.record import OwnerAttitude
@@ -74,10 +75,37 @@ class Visit(Record):
         return f"{self.case.enterprise}, {self.visited_on:%d/%m/%Y}"
 
     def clean(self):
-        """What a step of the case rests on stays as it is until the step is gone."""
+        """It fits its open case; what a step rests on stays until the step is gone."""
         super().clean()
+        if self.visited_on and (case := getattr(self, "case", None)):
+            self._refuse_days(case)
         if self.pk and self.visited_on and (step := self._lost_step([self])):
             raise ValidationError(_rests(step))
+
+    def _refuse_days(self, case):
+        """Refuse a day on which it can't have been, and a change of a closed case."""
+        if self._is_as_stored():
+            return
+        day, said = self.visited_on, {}
+        if day > clock.today():
+            said["visited_on"] = (
+                f"Ngày gặp không được ở tương lai (hôm nay là {clock.today():%d/%m/%Y})."
+            )
+        elif case.closed_on:
+            said["visited_on"] = case.closed_words()
+        elif case.opened_on and day < case.opened_on:
+            said["visited_on"] = (
+                f"Ngày gặp không được trước ngày mở hồ sơ {case.opened_on:%d/%m/%Y}."
+            )
+        if self.next_on and self.next_on < day:
+            said["next_on"] = "Hạn làm việc tiếp theo không được trước ngày gặp."
+        if said:
+            raise ValidationError(said)
+
+    def _is_as_stored(self):
+        """A file may hold what went out before, also of a case that has closed since."""
+        kept = Visit.every.filter(pk=self.pk).values().first() if self.pk else None
+        return kept is not None and all(getattr(self, n) == kept[n] for n in kept)
 
     def void(self, *, by, reason):
         if not self.voided_at and (step := self._lost_step([])):

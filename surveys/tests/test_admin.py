@@ -59,13 +59,6 @@ BAD = {
         "enterprise",
         OPEN_CASE,
     ),
-    "outreach_closed_after_opened": (
-        OutreachCase,
-        "case",
-        {"closed_on": "28/02/2021"},
-        "closed_on",
-        "Ngày khép không được trước ngày mở hồ sơ.",
-    ),
     "visit of a case": (
         OutreachCase,
         "case",
@@ -93,15 +86,29 @@ def test_bad_input_is_refused_beside_its_field(what, desk, survey):
 
 
 def test_every_constraint_has_a_message_on_a_page():
-    elsewhere = {*campaigns.ELSEWHERE, *records.NO_PAGE}
+    elsewhere = {*campaigns.ELSEWHERE, *records.NO_PAGE, *cases.NO_PAGE}
     assert constraints_of("surveys") <= {*BAD, *elsewhere}
 
 
-def test_reopening_a_case_beside_an_open_one_is_refused(desk, survey):
+def test_no_visit_is_tomorrow(desk, survey):
+    answer = desk.save(Visit, survey.visit, visited_on="01/01/2199")
+    [said] = answer.errors["visited_on"]
+    assert said.startswith("Ngày gặp không được ở tương lai")
+
+
+def test_a_case_is_not_closed_at_the_desk(desk, survey):
+    assert desk.save(OutreachCase, survey.case, closed_on="01/04/2021").is_saved
+    assert OutreachCase.objects.get().closed_on is None
+
+
+def test_a_closed_case_stays_closed_and_takes_no_visit(desk, survey):
     survey.case.closed_on = survey.case.opened_on
     survey.case.save()
-    OutreachCase.objects.create(
-        enterprise=survey.enterprise, opened_on=survey.case.opened_on
-    )
-    answer = desk.save(OutreachCase, survey.case, closed_on="")
-    assert answer == Answer({"enterprise": [OPEN_CASE]})
+    new = {"visits-1-visited_on": "01/03/2021", "visits-1-met": "owner"}
+    answer = desk.save(OutreachCase, survey.case, **new)
+    said = ["Hồ sơ đã khép ngày 01/03/2021."]
+    assert answer == Answer({"visits-1-visited_on": said})
+    answer = desk.save(Visit, survey.visit, place="Trụ sở")
+    assert answer == Answer({"visited_on": said})
+    assert desk.save(OutreachCase, survey.case, closed_on="", note="x").is_saved
+    assert OutreachCase.objects.get().closed_on == survey.case.opened_on

@@ -95,6 +95,27 @@ def test_an_imported_visit_can_not_take_what_a_step_rests_on(desk, case):
     assert visit.attitude == "agree"
 
 
+def test_an_imported_visit_fits_its_case(desk, case):
+    head = ["Mã số thuế", "Ngày mở hồ sơ vận động", "Ngày gặp", "Gặp ai"]
+    tax, met = case.enterprise.tax_code, "Chủ doanh nghiệp"
+    rows = [[tax, DAY, day, met] for day in ("31/03/2021", "01/01/2199")]
+    got = faults(Port(desk.client, Visit).upload([head, *rows]))
+    assert [(line, column) for line, column, _ in got] == [
+        (2, "Ngày gặp"),
+        (3, "Ngày gặp"),
+    ]
+
+
+def test_visits_of_a_closed_case_go_round(desk, case):
+    Visit.objects.create(case=case, visited_on=DAY, met="owner")
+    OutreachCase.objects.update(closed_on=DAY)
+    assert unchanged(Port(desk.client, Visit), 1)
+    head = ["Mã số thuế", "Ngày mở hồ sơ vận động", "Ngày gặp", "Gặp ai", "Nơi gặp"]
+    row = [case.enterprise.tax_code, DAY, DAY, "Chủ doanh nghiệp", "Trụ sở"]
+    [(_, column, said)] = faults(Port(desk.client, Visit).upload([head, row]))
+    assert (column, said) == ("Ngày gặp", "Hồ sơ đã khép ngày 01/04/2021")
+
+
 def test_visit_comes_in_by_enterprise_and_day_of_the_case(desk, case):
     head = [
         "Mã số thuế",

@@ -6,7 +6,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from accounts import tokens
-from accounts.log import change_set
 from accounts.log.acts import log_look
 from enterprises.models import Enterprise
 from hoangmai_party import clock
@@ -106,8 +105,7 @@ def case_facts(request, pk):
     page = {"case": case, "form": form, "title": "Người phụ trách, ghi chú"}
 
     def write():
-        with change_set(f"Sửa hồ sơ vận động: {case.enterprise}"):
-            form.save()
+        acts.put_facts(form, by=request.user)
 
     return written(request, page, write, "Đã ghi.")
 

@@ -166,22 +166,6 @@ class VisitForm(forms.ModelForm):
             self.fields["done"].queryset = rows
             self.fields["done"].choices = [(v.pk, _promised(v)) for v in pending]
 
-    def clean_visited_on(self):
-        day = refuse_future(self.cleaned_data["visited_on"])
-        case = self.instance.case
-        if day < case.opened_on:
-            raise forms.ValidationError(
-                f"Ngày gặp không được trước ngày mở hồ sơ {case.opened_on:%d/%m/%Y}."
-            )
-        return day
-
-    def clean(self):
-        data = super().clean()
-        day, next_on = data.get("visited_on"), data.get("next_on")
-        if day and next_on and next_on < day:
-            self.add_error("next_on", "Hạn làm không được trước ngày gặp.")
-        return data
-
     def facts(self):
         """{keyword: value} of `acts.add_visit`."""
         data = dict(self.cleaned_data)

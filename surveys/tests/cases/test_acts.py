@@ -99,12 +99,15 @@ def test_a_record_of_another_enterprise_is_refused(world):
         acts.surveyed(case=world.case, record=SurveyRecordFactory(), by=world.by)
 
 
-def test_a_record_that_goes_lets_go_of_its_case(world):
-    record = SurveyRecordFactory(enterprise=world.case.enterprise)
-    acts.surveyed(case=world.case, record=record, by=world.by)
-    assert acts.let_go_of(record=record, by=world.by) == [world.case]
-    record.void(by=world.by, reason="Sửa phiếu")
-    assert OutreachCase.objects.get(pk=world.case.pk).record is None
+def test_a_late_old_record_is_not_the_one_of_the_case(world):
+    world.lead_to(C.OUTREACH)
+    firm = world.case.enterprise
+    newer = SurveyRecordFactory(enterprise=firm, surveyed_on=D(2021, 5, 9))
+    acts.surveyed(case=world.case, record=newer, by=world.by)
+    older = SurveyRecordFactory(enterprise=firm, surveyed_on=D(2021, 2, 1))
+    acts.surveyed(case=world.case, record=older, by=world.by)
+    world.case.refresh_from_db()
+    assert world.case.record == newer
 
 
 def visit(world, **fields):
@@ -181,24 +184,6 @@ def test_a_bad_visit_is_refused_and_nothing_written(world, what):
     with clock.fixed(D(2021, 6, 1)), refused(words):
         visit(world, proposals=["Chỗ để xe"], **fields)
     assert (Visit.objects.count(), Proposal.objects.count()) == (1, 0)
-
-
-def test_a_closed_case_takes_no_visit(world):
-    world.lead_to(C.ANNOUNCED)
-    acts.close(case=world.case, closed_on=DAY, by=world.by)
-    with refused("Hồ sơ đã khép ngày 01/05/2021"):
-        visit(world)
-    with refused("Hồ sơ đã khép ngày 01/05/2021"):
-        acts.close(case=world.case, closed_on=DAY, by=world.by)
-
-
-def test_only_an_announced_case_is_closed(world):
-    with refused("Chỉ khép được hồ sơ đã đến “Đã công bố”"):
-        acts.close(case=world.case, closed_on=DAY, by=world.by)
-    world.lead_to(C.ANNOUNCED)
-    with refused("Ngày khép hồ sơ không được trước bước “Đã công bố, 10/04/2021”"):
-        acts.close(case=world.case, closed_on=D(2021, 4, 9), by=world.by)
-    assert OutreachCase.objects.get().closed_on is None
 
 
 def test_correcting_needs_why(world):

@@ -11,7 +11,23 @@ _FORWARDED = "Chuyển kiến nghị phải ghi nơi nhận và ngày, không tr
 _ANSWERED = "Trả lời phải ghi nội dung và ngày, không trước ngày nêu."
 _REST = "Tạm dừng phải hẹn ngày xem lại, sau ngày dừng."
 
+# A case is closed by its act alone: the desk only shows the day.
+NO_PAGE = {"outreach_closed_after_opened"}
 BAD = {
+    "a visit before the case": (
+        OutreachCase,
+        "case",
+        {"visits-1-visited_on": "28/02/2021", "visits-1-met": "owner"},
+        "visits-1-visited_on",
+        "Ngày gặp không được trước ngày mở hồ sơ 01/03/2021.",
+    ),
+    "due before the visit": (
+        Visit,
+        "visit",
+        {"next_action": "Gọi lại", "next_by": "Khảo", "next_on": "28/02/2021"},
+        "next_on",
+        "Hạn làm việc tiếp theo không được trước ngày gặp.",
+    ),
     "case_step_has_reason": (
         OutreachCase,
         "case",
