@@ -6,6 +6,7 @@ and no lapsed log-in takes it away.
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -225,6 +226,8 @@ def _address(enterprise):
 def record_keep(request, pk, enterprise):
     """Beside the form while it is typed: kept, and what class it would be."""
     campaign, enterprise = place_of(request, pk, enterprise)
+    if campaign.is_closed or _filed(campaign, enterprise):
+        return HttpResponse(status=204)  # a late sending revives no draft
     typed = _keep(request, campaign, enterprise)
     form = _form(request, campaign, enterprise, typed)
     form.is_valid()

@@ -165,3 +165,15 @@ def test_page_that_is_only_opened_keeps_nothing(phone):
     phone.open()
     phone.open("labour")
     assert not SurveyDraft.objects.exists()
+
+
+def test_late_keeping_revives_no_draft_of_a_filed_record(phone):
+    phone.tap("not_found")
+    assert phone.keep("labour", workers="3").status_code == 204
+    assert phone.typed is None
+
+
+def test_nothing_is_kept_once_the_campaign_is_closed(phone, close):
+    close()
+    assert phone.keep("labour", workers="3").status_code == 204
+    assert phone.typed is None
