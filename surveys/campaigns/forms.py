@@ -51,7 +51,9 @@ class WardChoice(SoundMultipleField):
 
 
 def _place(ward, today):
-    stands = ward.started_on <= today and (ward.ended_on or today) >= today
+    stands = ward.started_on <= today and (
+        ward.ended_on is None or ward.ended_on > today
+    )
     return not stands, ward.started_on, reading_key(ward.name)
 
 

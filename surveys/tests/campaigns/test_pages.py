@@ -9,7 +9,9 @@ from accounts.models import User
 from accounts.tests.desk import NO_DAY, REQUIRED, written
 from branches.tests.factories import AccessFactory, BranchFactory
 from enterprises.models import Agency, Ward
+from hoangmai_party import clock
 from surveys.campaigns import acts
+from surveys.campaigns.forms import CampaignForm
 from surveys.models import Assignment, Campaign, Team
 from surveys.tests.campaigns.conftest import LISTED, firm
 from surveys.tests.factories import (
@@ -86,6 +88,13 @@ def test_ward_that_did_not_stand_is_refused(world):
     page = world.client.post(url("campaign-new"), plan(world, wards=[new.pk]))
     said = f"Vào ngày bắt đầu 05/01/2022 không có: {new}."
     assert page.context["form"].errors == {"wards": [said]}
+
+
+def test_ward_that_ended_today_is_of_another_time(world):
+    world.here.ended_on = clock.today()
+    world.here.save()
+    choices = [pk for pk, _ in CampaignForm().fields["wards"].choices]
+    assert choices.index(world.here.pk) > choices.index(world.there.pk)
 
 
 def test_ward_with_a_list_is_not_dropped(world):
