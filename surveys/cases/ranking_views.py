@@ -8,11 +8,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import tokens
+from surveys.campaigns.rights import for_body
 from surveys.cases import weights
 from surveys.cases.weights import NotSetError, WeightForm
 
 may_see_cases = permission_required("surveys.view_outreachcase", raise_exception=True)
-may_see = permission_required("surveys.view_rankingweight", raise_exception=True)
+may_see = for_body("surveys.view_rankingweight")
 may_ask = require_http_methods(["GET", "HEAD", "POST"])
 SET = ("surveys.add_rankingweight", "surveys.change_rankingweight")
 

@@ -108,6 +108,13 @@ def test_who_may_only_look_sets_nothing(clerk, desk):
     assert len(rows()) == 1
 
 
+def test_who_looks_after_nothing_any_more_finds_nothing(clerk, desk):
+    desk.user.access_rows.update(started_on=SINCE, ended_on=TODAY)
+    assert clerk.get(reverse(PAGE)).status_code == 404
+    assert clerk.post(reverse(PAGE), TYPED).status_code == 404
+    assert len(rows()) == 1
+
+
 def test_points_in_force_do_not_change_at_the_desk(clerk):
     row = RankingWeight.objects.get(code="union")
     url = reverse("admin:surveys_rankingweight_change", args=[row.pk])
