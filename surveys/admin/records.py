@@ -15,10 +15,17 @@ from surveys.resources import SurveyedOrganisationResource, SurveyRecordResource
 
 
 class _OfTheOffice:
-    """A filed record is corrected on its page, with why; here the office alone writes."""
+    """A record is filed at the gate and corrected with why; here the office alone writes."""
+
+    def has_add_permission(self, request, *of):
+        return super().has_add_permission(request, *of) and is_office(request.user)
 
     def has_change_permission(self, request, obj=None):
         may = super().has_change_permission(request, obj)
+        return may and is_office(request.user)
+
+    def has_delete_permission(self, request, obj=None):
+        may = super().has_delete_permission(request, obj)
         return may and is_office(request.user)
 
 

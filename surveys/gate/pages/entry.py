@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from accounts import tokens
 from hoangmai_party import clock
 from members.actions import NotPossibleError, as_words
-from surveys.gate import acts, drafts, entering, newcomers
+from surveys.gate import acts, days, drafts, entering, newcomers
 from surveys.gate.classes import ENOUGH_ATTEMPTS, propose
 from surveys.gate.pages.forms import RecordForm
 from surveys.gate.pages.place import may_enter, place_of
@@ -177,6 +177,8 @@ def _file(request, campaign, enterprise, typed, only=None):
 def _landed(request, record):
     said = record.get_proposed_display() or "chưa đề xuất được phân loại"
     messages.success(request, f"Đã ghi phiếu: {record.enterprise}. Sổ đề xuất: {said}.")
+    if doubt := days.warning(record):
+        messages.warning(request, doubt)
     return tokens.landed(redirect("surveys:record-list", pk=record.campaign_id))
 
 

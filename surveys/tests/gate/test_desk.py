@@ -48,6 +48,16 @@ def test_filed_record_is_not_rewritten(surveyor, filed):
     assert SurveyRecord.objects.get().note == "Chật chỗ"
 
 
+def test_nothing_is_filed_or_voided_past_the_gate(surveyor, filed):
+    add = reverse("admin:surveys_surveyrecord_add")
+    assert surveyor.client.get(add).status_code == 403
+    for row in (filed, filed.organisations.get()):
+        name = f"admin:surveys_{row._meta.model_name}_delete"
+        void = reverse(name, args=[row.pk])
+        assert surveyor.client.post(void, {"reason": "x"}).status_code == 403
+    assert SurveyRecord.objects.get().voided_at is None
+
+
 def test_office_still_writes_it(client, gate, filed):
     gate.office.is_staff = True
     gate.office.save()
