@@ -310,7 +310,7 @@ MUTANTS = (
         "deadlines of all",
         both(
             becomes("reports.due.outlook:Outlook._reach", Q(pk__isnull=False)),
-            forgets("reports.due.outlook:Outlook._seen"),
+            forgets("reports.due.outlook:Outlook.seen"),
         ),
         _reports("due"),
     ),
