@@ -89,6 +89,7 @@ def test_owner_is_visited_on_a_phone(desk):
     heights = [b["height"] for e in touched.all() if (b := e.bounding_box())]
     assert len(heights) > 15
     assert min(heights) >= 44
+    desk.locator("[name=met][value=owner]").check()
     desk.get_by_label("Đồng ý", exact=True).check()
     desk.get_by_label("Kiến nghị mới").fill("Chỗ để xe cho công nhân")
     desk.get_by_label("Việc tiếp theo").fill("Gửi mẫu văn bản")
