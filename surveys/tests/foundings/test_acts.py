@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.utils import timezone
 
 from accounts.log.undo import UndoError
 from accounts.models import LogEvent
@@ -11,6 +12,7 @@ from branches.models import Branch, BranchEvent
 from enterprises.models import MassOrganisation
 from enterprises.tests.factories import EnterpriseFactory
 from members import roll
+from members.actions import NotPossibleError
 from members.models import Position
 from members.reorganisation import record
 from surveys.cases.facts import newest_step
@@ -26,6 +28,15 @@ def stocks(world, day):
     reach = roll.Reach(frozenset({world.own.pk}))
     rows = roll.roll(reach).filter(roll.on(day)).values_list("branch__code", flat=True)
     return {code: list(rows).count(code) for code in rows}
+
+
+def test_nothing_is_founded_from_a_voided_case(world):
+    type(world.case).every.filter(pk=world.case.pk).update(
+        voided_at=timezone.now(), voided_by=world.clerk, void_reason="Nhầm"
+    )
+    with pytest.raises(NotPossibleError, match="đã bị hủy"):
+        world.found()
+    assert Branch.objects.count() == 2
 
 
 def test_founding_makes_the_branch_with_its_people(world):

@@ -9,7 +9,7 @@ from accounts.models import LogEvent
 from branches.models import Branch
 from branches.tests.factories import AccessFactory, BranchFactory
 from enterprises.models import MassOrganisation
-from enterprises.tests.factories import EnterpriseFactory
+from enterprises.tests.factories import EnterpriseFactory, tax_code
 from members import actions
 from members.tests.factories import MemberFactory
 from surveys.models import FoundingPaper, FoundingPerson
@@ -340,6 +340,17 @@ def test_bad_decision_is_refused_beside_its_field(office, world, what):
     answer = office.post(url("decision", world.case.pk), data)
     assert errors(answer)[field] == [message]
     assert 'value="CB900"' in answer.content.decode()
+    assert Branch.objects.count() == 2
+
+
+def test_code_in_use_and_own_enterprise_are_refused(office, world):
+    own = world.enterprise.tax_code = tax_code(77)
+    world.enterprise.save()
+    typed = {"code": world.one.code, "others": own}
+    data = {**TYPED, "issuer": world.own.pk, **typed, "confirmed": "on"}
+    found = errors(office.post(url("decision", world.case.pk), data))
+    assert found["code"] == ["Mã chi bộ này đã có trong sổ."]
+    assert found["others"] == [f"“{own}” là doanh nghiệp của hồ sơ này."]
     assert Branch.objects.count() == 2
 
 
