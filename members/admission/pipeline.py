@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from hoangmai_party.periods import in_force
-from members.admission.stages import Stage, counting, done, stage_of
+from members.admission.stages import Stage, done, stage_of
 from members.models import Candidate, CandidateBranch, CandidateStep, Vetting
 
 
@@ -25,11 +25,6 @@ class File:
     def done(self):
         """{kind: its newest counting step}."""
         return done(self.steps)
-
-    def of_state(self, state):
-        """The steps of a state, when no newer row of the kind counts."""
-        later = {s.kind for s in counting(self.steps)}
-        return [s for s in self.steps if s.state == state and s.kind not in later]
 
 
 def files(day, branches):

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from members.models import CandidateStep
 from members.models import StepKind as K
 
 # The way, in the order of the papers; what lies beside it is in EXITS.
@@ -144,6 +145,20 @@ def counting(steps):
     """The steps that are part of the file, oldest first."""
     kept = (s for s in steps if s.counts and not s.voided_at)
     return sorted(kept, key=lambda s: (s.happened_on, s.pk or 0))
+
+
+def returned(steps):
+    """Steps that came back and for which no newer step of their kind counts.
+
+    An older one does not answer them: a vote that failed stands before the next.
+    """
+    kept, back = counting(steps), CandidateStep.State.RETURNED
+    return [
+        step
+        for step in steps
+        if step.state == back
+        and not any(s.kind == step.kind and (s.pk or 0) > step.pk for s in kept)
+    ]
 
 
 def done(steps):

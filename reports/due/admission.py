@@ -8,6 +8,7 @@ import calendar
 from branches.models import Rule
 from hoangmai_party.periods import add_months
 from members.admission.stages import AT_REST, K
+from members.admission.stages import returned as came_back
 from members.models import CandidateStep
 from reports.due.base import BOTH, BRANCH, OFFICE, Found, Kind, seeing
 from reports.due.book import Deadline
@@ -140,30 +141,30 @@ def recognition_decisions(outlook):
     return _since(outlook, K.RECOGNITION_VOTE, K.RECOGNITION, code, _VOTED)
 
 
-def _at_hand(outlook, state, say):
-    """Steps of a state: to be done as soon as they are seen."""
+def _at_hand(outlook, find, say):
+    """Steps that `find(steps)` finds: to be done as soon as they are seen."""
     for file in _open(outlook):
-        for step in file.of_state(state) if state != _STATE.SUBMITTED else _new(file):
+        for step in find(file.steps):
             deadline = Deadline(outlook.day, say(step))
             yield _found(file, step.pk, deadline)
 
 
-def _new(file):
-    return [step for step in file.steps if step.state == _STATE.SUBMITTED]
+def _sent(steps):
+    return [step for step in steps if step.state == _STATE.SUBMITTED]
 
 
 def returned(outlook):
     def say(step):
         return f"{step.get_kind_display()}: trả lại vì {step.return_reason}"
 
-    return _at_hand(outlook, _STATE.RETURNED, say)
+    return _at_hand(outlook, came_back, say)
 
 
 def submitted(outlook):
     def say(step):
         return f"{step.get_kind_display()} ngày {step.happened_on:%d/%m/%Y} đã nộp"
 
-    return _at_hand(outlook, _STATE.SUBMITTED, say)
+    return _at_hand(outlook, _sent, say)
 
 
 _KINDS = (

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Prefetch
 
 from hoangmai_party.periods import FAR
-from members.admission.stages import Stage, done, stage_of
+from members.admission.stages import Stage, done, returned, stage_of
 from members.models import Candidate, CandidateBranch, CandidateStep
 
 
@@ -45,15 +45,13 @@ def files(user):
 def _file(row):
     steps = list(row.steps.all())
     periods = sorted(row.branches.all(), key=lambda p: p.ended_on or FAR)
-    states = CandidateStep.State
-    counted = {s.kind for s in steps if s.counts}
-    back = (s for s in steps if s.state == states.RETURNED and s.kind not in counted)
+    sent = CandidateStep.State.SUBMITTED
     return File(
         candidate=row,
         branch=periods[-1].branch if periods else None,
         stage=stage_of(steps),
-        returned=tuple(back),
-        waiting=tuple(s for s in steps if s.state == states.SUBMITTED),
+        returned=tuple(returned(steps)),
+        waiting=tuple(s for s in steps if s.state == sent),
     )
 
 

@@ -42,11 +42,11 @@ def lines(case, user):
     """[Line] oldest first, drafts left out."""
     rows = [s for s in case.all_steps if s.state != CandidateStep.State.DRAFT]
     rows.sort(key=lambda s: (s.happened_on, s.pk))
-    return [_line(case, step, user) for step in rows]
+    back = stages.returned(rows)
+    return [_line(case, step, user, is_back=step in back) for step in rows]
 
 
-def _line(case, step, user):
-    is_back = step in returned(case)
+def _line(case, step, user, *, is_back):
     of_office = is_office(user) and step.counts and not step.is_told
     is_decided = K.DECISION in case.done and step.kind in stages.REDOABLE
     return Line(
@@ -55,17 +55,6 @@ def _line(case, step, user):
         may_correct=may_enter(user, step.kind) and (is_back or of_office),
         may_redo=of_office and is_decided and bool(_resting(case, step)),
     )
-
-
-def returned(case):
-    """Steps that came back and were not entered again since."""
-    state, rows = CandidateStep.State.RETURNED, case.all_steps
-    return [
-        step
-        for step in rows
-        if step.state == state
-        and not any(s.counts and s.kind == step.kind and s.pk > step.pk for s in rows)
-    ]
 
 
 def _resting(case, step):
@@ -105,7 +94,7 @@ def page(candidate, user):
     first = stages.next_kind(steps, is_old)
     others = [k for k in kinds if k != first and may_enter(user, k)]
     is_own = first is not None and may_enter(user, first)
-    back = [s for s in returned(case) if may_enter(user, s.kind)]
+    back = [s for s in stages.returned(steps) if may_enter(user, s.kind)]
     is_back = first in {s.kind for s in back}
     return {
         "candidate": candidate,

@@ -18,18 +18,6 @@ NEW = {
 }
 
 
-@pytest.fixture
-def secretary(client, world):
-    client.force_login(world.secretary)
-    return client
-
-
-@pytest.fixture
-def office(client, world):
-    client.force_login(world.office)
-    return client
-
-
 def step_url(candidate, kind):
     return reverse("members:candidate-step", args=[candidate.pk, kind.value])
 

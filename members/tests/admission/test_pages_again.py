@@ -4,6 +4,8 @@ import pytest
 from django.urls import reverse
 
 from hoangmai_party import clock
+from members.admission import pipeline, stages
+from members.admission.pages import board
 from members.admission.pages.forms import OLDEST, YOUNGEST
 from members.models import Candidate, CandidateStep
 from members.tests.admission.ask import ask
@@ -11,18 +13,6 @@ from members.tests.admission.people import FIVE, D, K
 from members.tests.admission.test_pages import NEW, step_url
 
 TODAY = D(2022, 1, 14)
-
-
-@pytest.fixture
-def secretary(client, world):
-    client.force_login(world.secretary)
-    return client
-
-
-@pytest.fixture
-def office(client, world):
-    client.force_login(world.office)
-    return client
 
 
 def text_of(answer):
@@ -201,3 +191,24 @@ def test_a_number_is_added_later_and_never_shown(secretary, world):
     page = secretary.get(url)
     assert "citizen_id" not in page.context["form"].fields
     assert "001095012345" not in text_of(page)
+
+
+def test_a_failed_vote_does_not_answer_the_next_that_came_back(secretary, world):
+    """The vote of before counts as a round; the one that came back waits all the same."""
+    candidate = world.candidate()
+    world.live(candidate, K.OPINIONS)
+    short = {**FIVE, "in_favour": 1, "against": 4}
+    failed = world.enter(
+        candidate, K.BRANCH_VOTE, D(2020, 9, 7), reason="Không đạt", **short
+    )
+    again = world.enter(candidate, K.BRANCH_VOTE, D(2020, 10, 5), **FIVE)
+    again.state, again.return_reason = "returned", "Thiếu số nghị quyết"
+    again.save()
+    assert failed.counts
+    [file] = pipeline.files(TODAY, [world.branch.pk])
+    assert stages.returned(file.steps) == [again]
+    [shown] = board.files(world.secretary)
+    assert shown.returned == (again,)
+    page = text_of(secretary.get(candidate.get_absolute_url()))
+    assert reverse("members:step-correct", args=[again.pk]) in page
+    assert reverse("members:step-correct", args=[failed.pk]) not in page
