@@ -128,10 +128,14 @@ def asked(form):
     return Asked(data["as_of"], data["kind"], branch, data["when"], data["actor"])
 
 
-def page(form, user):
-    """Context: the table, the choices of time with counts; counts in the form too."""
+def page(form, user, *, without=()):
+    """Context: the table, the choices of time with counts; counts in the form too.
+
+    `without`: kinds by code that are not of this page, in no count of it either.
+    """
     question = asked(form)
     found = due.everything(user, question.day, question.only)
+    found = [item for item in found if item.kind.code not in without]
     _count(form, question, found)
     items = [item for item in found if question.takes(item)]
     return {

@@ -73,13 +73,12 @@ def meeting_page(request):
     form = due_page.DueForm(request.GET, user=request.user)
     if not form.is_valid():
         return redirect(f"{reverse('reports:due')}?{request.GET.urlencode()}")
-    page = due_page.page(form, request.user)
+    page = due_page.page(form, request.user, without=due.OUTREACH)
     [whole] = page["tables"]
-    items = [item for item in page["items"] if item.kind.code not in due.OUTREACH]
     shown = {
         "title": MEETING,
         "subtitle": " ".join([page["subtitle"], *whole.notes]),
-        "tables": meeting.tables(items, page["asked"].day),
+        "tables": meeting.tables(page["items"], page["asked"].day),
     }
     if files.wanted(request):
         return files.response(request, shown, shown["subtitle"], "giao-ban-bi-thu")

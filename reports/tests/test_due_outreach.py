@@ -171,6 +171,12 @@ def test_meeting_of_the_secretaries_leaves_them_out(client, world, office):
     words = {str(cell) for table in tables for row in table.rows for cell in row.cells}
     assert words.isdisjoint({kind.label for kind in outreach.KINDS})
     assert "Bình Minh" not in "".join(words)
+    line = item("proposal_forward", TODAY, office)
+    typed = {"until": f"{TODAY + 3 * ONE:%d/%m/%Y}", "reason": "Chờ họp"}
+    client.post(line.snooze_url, typed)
+    assert "hoãn nhắc" in str(client.get(reverse("reports:due")).context["tables"])
+    paper = client.get(reverse("reports:due-meeting")).context
+    assert "hoãn nhắc" not in paper["subtitle"]
 
 
 def test_the_office_puts_one_off(client, world, office):
