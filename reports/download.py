@@ -1,6 +1,7 @@
 """A file that leaves the register, by a page or by a command: the log is told first."""
 
 from django.http import HttpResponse
+from django.utils.text import slugify
 
 from accounts.history.looks import holding
 from accounts.log.acts import asked, log_act
@@ -12,6 +13,11 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 CONTENT_TYPES = {"xlsx": CONTENT_TYPE, "pdf": "application/pdf", "docx": WORD}
 CALENDAR = "ics"  # of one page alone, so it is none of the kinds of every page
 _KNOWN = {**CONTENT_TYPES, CALENDAR: "text/calendar; charset=utf-8"}
+
+
+def file_name(said):
+    """What a file is called on the disk: the words without marks, joined by dashes."""
+    return slugify(said.replace("đ", "d").replace("Đ", "D"))
 
 
 def download(request, data, name, kind, *, rows, people=(), model=None, **facts):

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from accounts.log.acts import log_look
@@ -17,7 +16,7 @@ from members.models import Candidate
 from reports import files
 from reports.admission.papers import FORMS, OF_PROBATION, document
 from reports.documents import docx, html, typst
-from reports.download import download
+from reports.download import download, file_name
 from reports.models import AdmissionForm
 from reports.pages import projection
 
@@ -35,7 +34,8 @@ def candidate_papers(request, pk):
     """Every paper that the register can fill in for this file."""
     candidate = _candidate(request, pk)
     log_look(candidate)
-    hidden = () if K.CEREMONY in Case(candidate).done else OF_PROBATION
+    is_in = candidate.is_old or K.CEREMONY in Case(candidate).done
+    hidden = () if is_in else OF_PROBATION
     forms = [(form, title) for form, (title, _) in FORMS.items() if form not in hidden]
     page = {"candidate": candidate, "forms": forms}
     return render(request, "reports/admission_papers.html", page)
@@ -67,8 +67,7 @@ def _file(request, candidate, paper, kind):
         messages.error(request, str(error))
         return redirect("reports:candidate-papers", pk=candidate.pk)
     people = [candidate.member_id] if candidate.member_id else []
-    name = f"{paper.title.partition(':')[0]} {candidate.full_name}"
-    name = slugify(name.replace("đ", "d").replace("Đ", "D"))
+    name = file_name(f"{paper.title.partition(':')[0]} {candidate.full_name}")
     return download(request, data, name, kind, rows=1, people=people, model=Candidate)
 
 

@@ -8,7 +8,6 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.text import slugify
 from django.views.decorators.http import (
     require_http_methods,
     require_POST,
@@ -23,7 +22,7 @@ from reports.annual.forms import DUPLICATE, NewReportForm, committees_of
 from reports.annual.paper import annual_report, marks_of
 from reports.annual.question import of_report
 from reports.documents import docx, html, typst
-from reports.download import download
+from reports.download import download, file_name
 from reports.models import Report, ReportStateError
 from reports.tables import Cell, Row, Table, cells, heads
 
@@ -150,18 +149,13 @@ def _file(request, report, document, kind, *, full):
     return download(
         request,
         data,
-        file_name(question.said),
+        file_name(f"bao-cao-{question.said}"),
         kind,
         rows=len(people),
         people=people,
         model=Report,
         report=report.pk,
     )
-
-
-def file_name(said):
-    """What a file of a report is called on the disk, without marks."""
-    return slugify(f"bao-cao-{said}".replace("đ", "d"))
 
 
 @may_write

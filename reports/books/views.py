@@ -21,7 +21,6 @@ from members.models import Member
 from reports.annual.forms import committees_of
 from reports.annual.question import of_report
 from reports.annual.views import (
-    file_name,
     may_add,
     may_read,
     open_page,
@@ -34,7 +33,7 @@ from reports.books.forms import SignForm
 from reports.books.revise import revise
 from reports.books.sign import NOT_SUBMITTED, SignError, sign
 from reports.documents import html, typst
-from reports.download import download
+from reports.download import download, file_name
 from reports.models import IssuedDocument, Report, ReportStateError
 
 may_sign = permission_required("reports.sign_report", raise_exception=True)
@@ -73,7 +72,7 @@ def _file(request, report, ids, kind):
     return download(
         request,
         bytes(file.data),
-        file_name(f"số {report.number} {of_report(report).said}"),
+        file_name(f"bao-cao-số {report.number} {of_report(report).said}"),
         kind,
         rows=len(ids),
         people=ids,

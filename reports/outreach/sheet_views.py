@@ -5,13 +5,12 @@ from importlib.util import find_spec
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from accounts.login.step_up import require_for_export
 from branches.models import Committee
 from reports.documents import docx, html, typst
-from reports.download import download
+from reports.download import download, file_name
 from reports.outreach import walk_sheets
 from surveys.campaigns import board
 from surveys.campaigns.rights import campaign_of, may_see
@@ -48,8 +47,10 @@ def sheet_page(request, pk, row):
         return _file(request, campaign, [assignment], kind)
     paper = walk_sheets.document([assignment], campaign, _body())
     page = {"campaign": campaign, "assignment": assignment, "has_pdf": HAS_PDF}
-    page |= {"paper": html.article(paper, top=2)}
-    page |= {"keyed": keyed(request.user, campaign)}
+    page |= {
+        "paper": html.article(paper, top=2),
+        "keyed": keyed(request.user, campaign),
+    }
     return render(request, "reports/outreach/sheet.html", page)
 
 
@@ -68,9 +69,5 @@ def _file(request, campaign, assignments, kind):
         messages.error(request, str(error))
         return redirect("reports:walk-sheets", pk=campaign.pk)
     names = " ".join(str(assignment) for assignment in assignments[:1])
-    name = slugify(f"phieu di thuc dia {_plain(names)}"[:80])
+    name = file_name(f"phieu di thuc dia {names}"[:80])
     return download(request, data, name, kind, rows=rows, model=ListedEnterprise)
-
-
-def _plain(text):
-    return text.replace("đ", "d").replace("Đ", "D")

@@ -7,7 +7,7 @@ from accounts.models import LogEvent
 from hoangmai_party import clock
 from members.tests.admission.people import FIVE, D, K, make_world
 from members.tests.factories import SpellFactory
-from reports.admission.papers import FORMS, OWN, document
+from reports.admission.papers import FORMS, OF_PROBATION, OWN, document
 from reports.documents import html, tree
 from reports.models import AdmissionForm, FormComparison
 
@@ -161,6 +161,30 @@ def test_pages_of_the_papers(client, world):
         assert client.get(url).status_code == 200
     wrong = reverse("reports:candidate-paper", args=[candidate.pk, "nowhere"])
     assert client.get(wrong).status_code == 404
+
+
+def test_papers_of_a_probationer_wait_for_the_ceremony(client, world):
+    client.force_login(world.secretary)
+
+    def offered(candidate):
+        url = reverse("reports:candidate-papers", args=[candidate.pk])
+        return {form for form, _ in client.get(url).context["forms"]}
+
+    candidate = world.candidate()
+    world.live(candidate, K.DECISION)
+    assert set(FORMS) - offered(candidate) == set(OF_PROBATION)
+    assert offered(world.candidate(is_old=True)) == set(FORMS)
+    other = world.candidate()
+    world.live(other, K.CEREMONY)
+    assert offered(other) == set(FORMS)
+
+
+def test_a_file_is_called_by_its_form_and_its_person(client, world):
+    candidate = world.candidate(full_name="Đỗ Thị Đào")
+    client.force_login(world.secretary)
+    url = reverse("reports:candidate-paper", args=[candidate.pk, "6-knd"])
+    answer = client.get(url, {"format": "docx"})
+    assert 'filename="6-knd-do-thi-dao.docx"' in answer["Content-Disposition"]
 
 
 def test_another_branch_sees_no_paper(client, world):
