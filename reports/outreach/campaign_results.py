@@ -33,8 +33,8 @@ def results(campaign, user):
         )
     ]
     for code, label, wanted in (
-        ("T05", "Chủ doanh nghiệp đã gặp", campaign.owners_wanted),
-        ("T01", "Chi bộ thành lập", campaign.foundings_wanted),
+        ("T05", "Chủ doanh nghiệp gặp trong thời gian đợt", campaign.owners_wanted),
+        ("T01", "Chi bộ thành lập trong thời gian đợt", campaign.foundings_wanted),
     ):
         number = BY_CODE[code].rows(scope, span).count()
         lines.append((label, number, _address(code, span, user), wanted))

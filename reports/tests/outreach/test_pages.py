@@ -190,8 +190,8 @@ def test_campaign_shows_what_was_wanted_and_reached(surveyor):
     lines = page.context["lines"]
     assert [(label, reached, wanted) for label, reached, _, wanted, _ in lines] == [
         ("Doanh nghiệp khảo sát", 2, 4),
-        ("Chủ doanh nghiệp đã gặp", 1, 1),
-        ("Chi bộ thành lập", 0, None),
+        ("Chủ doanh nghiệp gặp trong thời gian đợt", 1, 1),
+        ("Chi bộ thành lập trong thời gian đợt", 0, None),
     ]
     totals = [surveyor.get(url).context["total"] for _, _, url, _, _ in lines]
     assert totals == [2, 1, 0]
